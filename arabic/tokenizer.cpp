@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "arabic/tokenizer.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include <array>
+
+namespace fihrist::arabic {
+namespace {
+
+enum class Kind : unsigned char { kNone, kArabic, kLatin, kDigit, kOther, kMark };
+
+Kind look_up_kind(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  const auto category = U_MASK(u_charType(code));
+  if ((category & U_GC_M_MASK) != 0) return Kind::kMark;
+  if ((category & U_GC_ND_MASK) != 0) return Kind::kDigit;
+  if ((category & U_GC_L_MASK) == 0) return Kind::kNone;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(code, &status)) {
+    case USCRIPT_ARABIC:
+      return Kind::kArabic;
+    case USCRIPT_LATIN:
+      return Kind::kLatin;
+    default:
+      return Kind::kOther;
+  }
+}
+
+// The kinds of the characters that news text is made of, looked up once.
+constexpr char32_t kTableSize = U'\u0700';
+
+Kind kind_of(char32_t c) {
+  static const auto kTable = [] {
+    std::array<Kind, kTableSize> table{};
+    for (char32_t i = 0; i < kTableSize; ++i) table[i] = look_up_kind(i);
+    return table;
+  }();
+  return c < kTableSize ? kTable[c] : look_up_kind(c);
+}
+
+bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019'; }
+
+// Whether a character of kind `next` goes on with a word of script `script`.
+bool continues(Script script, Kind next) {
+  switch (next) {
+    case Kind::kMark:
+      return true;
+    case Kind::kArabic:
+      return script == Script::kArabic;
+    case Kind::kLatin:
+      return script == Script::kLatin || script == Script::kNumber;
+    case Kind::kDigit:
+      return script == Script::kNumber || script == Script::kLatin;
+    case Kind::kOther:
+      return script == Script::kOther;
+    case Kind::kNone:
+      return false;
+  }
+  return false;
+}
+
+Script script_of(Kind kind) {
+  switch (kind) {
+    case Kind::kArabic:
+      return Script::kArabic;
+    case Kind::kLatin:
+      return Script::kLatin;
+    case Kind::kDigit:
+      return Script::kNumber;
+    default:
+      return Script::kOther;
+  }
+}
+
+}  // namespace
+
+std::vector<Word> tokenize(const MappedText& text) {
+  const std::u32string& chars = text.chars;
+  std::vector<Word> words;
+  words.reserve(chars.size() / 6 + 1);
+  std::size_t i = 0;
+  while (i < chars.size()) {
+    const Kind first = kind_of(chars[i]);
+    if (first == Kind::kNone || first == Kind::kMark) {
+      ++i;
+      continue;
+    }
+    Word word{i, i + 1, script_of(first)};
+    while (word.end < chars.size()) {
+      const Kind next = kind_of(chars[word.end]);
+      if (continues(word.script, next)) {
+        if (next == Kind::kLatin) word.script = Script::kLatin;  // 5G, 3D
+        ++word.end;
+      } else if (word.script == Script::kLatin && is_apostrophe(chars[word.end]) &&
+                 word.end + 1 < chars.size() && kind_of(chars[word.end + 1]) == Kind::kLatin) {
+        word.end += 2;
+      } else {
+        break;
+      }
+    }
+    words.push_back(word);
+    i = word.end;
+  }
+  return words;
+}
+
+}  // namespace fihrist::arabic

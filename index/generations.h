@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// An index on disk: a directory of generations, of which one is current.
+//
+//   INDEX/XAPIANDB             one line, `auto generation-000007`: a Xapian stub, so that Xapian's own
+//                              tools open INDEX as a database; replaced by rename()
+//   INDEX/generation-000007/   the current generation, a glass database; never written again
+//   INDEX/generation-000006/   the former one, kept for daemons that still read it, and for a way back
+//   INDEX/build.lock           held (flock) while a build runs
+//   INDEX/building/            what a build has written so far; a build that died leaves it, and the
+//                              next one clears it away
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include <xapian.h>
+
+#include "index/stamp.h"
+
+namespace fihrist::index {
+
+struct OpenIndex {
+  Xapian::Database database;
+  Stamp stamp;
+  std::string generation;  // its folder's name
+};
+
+// Opens the current generation. Throws IndexMissing or IndexMismatch (errors.h), and Xapian::Error
+// if the files are damaged.
+OpenIndex open_index(const std::filesystem::path& index);
+
+// The name of the current generation; throws as open_index(). One small read: cheap enough to ask
+// every second whether a new one has been published.
+std::string current_generation(const std::filesystem::path& index);
+
+// The right to build an index: one holder at a time. Nothing that a reader sees changes before
+// publish(); whoever destroys an unpublished GenerationBuild throws its work away.
+class GenerationBuild {
+ public:
+  // Creates the directory if need be, takes the lock and clears away what a dead build left. Throws
+  // IndexBusy if another build holds the lock, IndexMismatch if `index` holds anything that is not
+  // an index, and std::filesystem::filesystem_error if it cannot be written.
+  explicit GenerationBuild(std::filesystem::path index);
+  ~GenerationBuild();
+  GenerationBuild(const GenerationBuild&) = delete;
+  GenerationBuild& operator=(const GenerationBuild&) = delete;
+
+  // A folder to write in, on the same file system as the index.
+  const std::filesystem::path& workspace() const { return workspace_; }
+
+  // Makes `database` (a glass database inside workspace()) the current generation, in one atomic
+  // step, and removes all generations but it and the one before. Returns the generation's name.
+  std::string publish(const std::filesystem::path& database);
+
+ private:
+  std::filesystem::path index_;
+  std::filesystem::path workspace_;
+  int lock_ = -1;
+};
+
+}  // namespace fihrist::index

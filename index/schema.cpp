@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "index/schema.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace fihrist::index {
+namespace {
+
+constexpr std::size_t kLongestTerm = 245;  // bytes, Xapian glass
+constexpr std::size_t kChecksumLength = 16;
+
+char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
+
+std::string make_term(std::string_view prefix, std::string_view value) {
+  std::string term(prefix);
+  if (prefix.size() + value.size() <= kLongestTerm) {
+    term += value;
+    return term;
+  }
+  std::size_t cut = kLongestTerm - kChecksumLength - prefix.size();
+  while (cut > 0 && (static_cast<unsigned char>(value[cut]) & 0xC0U) == 0x80U) --cut;
+  char checksum[kChecksumLength + 1];
+  std::snprintf(checksum, sizeof checksum, "%016llx",
+                static_cast<unsigned long long>(XXH64(value.data(), value.size(), 0)));
+  term += value.substr(0, cut);
+  term += checksum;
+  return term;
+}
+
+std::string host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  std::string_view rest = url.substr(scheme + 3);
+  rest = rest.substr(0, rest.find_first_of("/?#"));
+  if (const auto at = rest.rfind('@'); at != std::string_view::npos) rest.remove_prefix(at + 1);
+  rest = rest.substr(0, rest.find(':'));
+  std::string host(rest);
+  std::transform(host.begin(), host.end(), host.begin(), to_lower);
+  if (host.starts_with("www.")) host.erase(0, 4);
+  return host;
+}
+
+}  // namespace fihrist::index

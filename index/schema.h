@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// What stands in the index: the contract on disk between fihrist-index and fihristd.
+//
+// DO NOT CHANGE without raising kSchemaVersion: the daemon refuses an index of another version.
+//
+// One Xapian (glass) document an article. Prefixes, values and data follow the conventions of Xapian
+// Omega (https://xapian.org/docs/omega/termprefixes.html), so that xapian-delve, Omega and quest read
+// it too.
+//
+//   prefix   term                                        wdf        positions   made from
+//   ------   -----------------------------------------   --------   ---------   -----------------
+//   (none)   exact form: folded spelling of a word       1, title   no          title and body
+//                                                        weighted
+//   Z        stem of a word                              the same   yes         title and body
+//   S        exact form of a word of the title           1          no          title
+//   ZS       stem of a word of the title                 1          no          title
+//   Q        the id, whole (cut and hashed if long)      0          no          id
+//   A        the author, folded, words parted by space   0          no          author
+//   XSOURCE  the source, folded the same way             0          no          source
+//   K        one keyword, folded the same way            0          no          keywords
+//   H        host name, lower case, without `www.`       0          no          url
+//   Y M D    YYYY, YYYYMM, YYYYMMDD (UTC)                0          no          published
+//
+// Positions: the words of the title count from 1; the body follows kFieldGap after them, so that no
+// phrase goes over from one to the other.
+//
+//   slot          value
+//   -----------   --------------------------------------------------------------
+//   kPublished    Xapian::sortable_serialise(seconds since 1970 UTC); empty: no date
+//
+// Document data: lines of `name=value`, a line for each keyword and each paragraph of the body
+// (stored_article.h). User metadata: the stamp (stamp.h).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <xapian.h>
+
+namespace fihrist::index {
+
+inline constexpr int kSchemaVersion = 1;
+
+inline constexpr std::string_view kStemPrefix = "Z";
+inline constexpr std::string_view kTitlePrefix = "S";
+inline constexpr std::string_view kTitleStemPrefix = "ZS";
+inline constexpr std::string_view kIdPrefix = "Q";
+inline constexpr std::string_view kAuthorPrefix = "A";
+inline constexpr std::string_view kSourcePrefix = "XSOURCE";
+inline constexpr std::string_view kKeywordPrefix = "K";
+inline constexpr std::string_view kHostPrefix = "H";
+inline constexpr std::string_view kYearPrefix = "Y";
+inline constexpr std::string_view kMonthPrefix = "M";
+inline constexpr std::string_view kDayPrefix = "D";
+
+// A word of the title counts as often in the article's wdf as this many words of the body.
+inline constexpr Xapian::termcount kTitleWeight = 3;
+inline constexpr Xapian::termpos kFieldGap = 100;
+
+inline constexpr Xapian::valueno kPublishedSlot = 0;
+
+// `prefix` before `value`. Xapian's terms end at 245 bytes: a longer one is cut between two
+// characters, and a checksum of the whole keeps it apart from its neighbours.
+std::string make_term(std::string_view prefix, std::string_view value);
+
+// The host name of a URL as the H term has it, or an empty string.
+std::string host_of(std::string_view url);
+
+}  // namespace fihrist::index

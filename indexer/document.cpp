@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "indexer/document.h"
+
+#include <cstdio>
+
+#include "index/schema.h"
+#include "index/stored_article.h"
+
+namespace fihrist::indexer {
+namespace {
+
+using index::make_term;
+
+void add_dates(index::Moment published, Xapian::Document& document) {
+  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(published));
+  char digits[32];
+  std::snprintf(digits, sizeof digits, "%04d%02u%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  const std::string_view day = digits;
+  document.add_boolean_term(make_term(index::kDayPrefix, day));
+  document.add_boolean_term(make_term(index::kMonthPrefix, day.substr(0, 6)));
+  document.add_boolean_term(make_term(index::kYearPrefix, day.substr(0, 4)));
+  const auto seconds = published.time_since_epoch().count();
+  document.add_value(index::kPublishedSlot,
+                     Xapian::sortable_serialise(static_cast<double>(seconds)));
+}
+
+// A filter on a whole value, in any spelling of it.
+void add_filter(std::string_view prefix, std::string_view value, const arabic::Analyzer& analyzer,
+                Xapian::Document& document) {
+  const std::string key = analyzer.folded_key(value);
+  if (!key.empty()) document.add_boolean_term(make_term(prefix, key));
+}
+
+}  // namespace
+
+Xapian::Document make_document(const index::Article& article, const arabic::Analyzer& analyzer) {
+  Xapian::Document document;
+
+  Xapian::termpos position = 0;
+  for (const arabic::Token& token : analyzer.analyze(article.title)) {
+    position = token.position + 1;
+    document.add_term(token.exact, index::kTitleWeight);
+    document.add_posting(make_term(index::kStemPrefix, token.stem), position, index::kTitleWeight);
+    document.add_term(make_term(index::kTitlePrefix, token.exact));
+    document.add_term(make_term(index::kTitleStemPrefix, token.stem));
+  }
+  const Xapian::termpos body_begin = position + index::kFieldGap;
+  for (const arabic::Token& token : analyzer.analyze(article.body)) {
+    document.add_term(token.exact);
+    document.add_posting(make_term(index::kStemPrefix, token.stem), body_begin + token.position);
+  }
+
+  document.add_boolean_term(make_term(index::kIdPrefix, article.id));
+  add_filter(index::kAuthorPrefix, article.author, analyzer, document);
+  add_filter(index::kSourcePrefix, article.source, analyzer, document);
+  for (const std::string& keyword : article.keywords) {
+    add_filter(index::kKeywordPrefix, keyword, analyzer, document);
+  }
+  if (const std::string host = index::host_of(article.url); !host.empty()) {
+    document.add_boolean_term(make_term(index::kHostPrefix, host));
+  }
+  if (article.published) add_dates(*article.published, document);
+
+  document.set_data(index::store_article(article));
+  return document;
+}
+
+}  // namespace fihrist::indexer

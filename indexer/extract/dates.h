@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// Dates as Arabic newspapers write them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "index/article.h"
+
+namespace fihrist::indexer::extract {
+
+// The first date in `text` (UTF-8, one line), with its time where the text states one and says in
+// which zone. Reads, with digits of any script:
+//   2024/11/25 or 2024-11-25           25/11/2024 (only if day and month cannot be confused)
+//   09 حزيران 2025                     3 نوفمبر/تشرين الثاني 2024 (both names must be one month)
+//   20th, June 2025                    June 20, 2025
+//   … الساعة 17:06 بتوقيت غرينتش (or GMT, UTC: as it stands; مكة المكرمة: three hours less)
+// A time without a zone is left out rather than guessed. Month names: arabic/month_names.h.
+std::optional<index::Moment> find_date(std::string_view text);
+
+// The same, if nothing but the date stands in `text`: weekday, date, time, zone and words such as
+// «الموافق» that go with them.
+std::optional<index::Moment> parse_date_line(std::string_view text);
+
+}  // namespace fihrist::indexer::extract

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "indexer/sources.h"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+#include <system_error>
+
+namespace fihrist::indexer {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path without_packing(const fs::path& path) {
+  const fs::path ending = path.extension();
+  return ending == ".gz" || ending == ".zst" ? fs::path(path).replace_extension() : path;
+}
+
+std::optional<Format> format_of(const fs::path& path) {
+  const fs::path ending = without_packing(path).extension();
+  if (ending == ".txt") return Format::kText;
+  if (ending == ".jsonl" || ending == ".ndjson") return Format::kJsonLines;
+  return std::nullopt;
+}
+
+SourceFile make_file(const fs::path& path, const fs::path& below, Format format) {
+  std::error_code error;
+  const std::uintmax_t bytes = fs::file_size(path, error);
+  return {path, without_packing(below).replace_extension().generic_string(), format,
+          error ? 0 : bytes};
+}
+
+void search_folder(const fs::path& folder, SourceFiles& found, const ProblemSink& problems) {
+  std::vector<SourceFile> files;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, error);
+  const fs::recursive_directory_iterator end;
+  while (!error && entry != end) {
+    const fs::path& path = entry->path();
+    std::error_code unknown;
+    if (path.filename().string().starts_with('.')) {
+      entry.disable_recursion_pending();
+    } else if (entry->is_directory(unknown)) {
+      // Opened here once, so that one closed folder is told and does not end the search.
+      if (const fs::directory_iterator probe(path, unknown); unknown) {
+        problems({ProblemKind::kUnreadable, {path.string(), 0},
+                  "cannot be opened: " + unknown.message()});
+        entry.disable_recursion_pending();
+      }
+    } else if (const auto format = format_of(path)) {
+      files.push_back(make_file(path, path.lexically_relative(folder), *format));
+    } else {
+      const std::string ending = path.extension().string();
+      ++found.passed_over[ending.empty() ? path.filename().string() : ending];
+    }
+    entry.increment(error);
+  }
+  if (error) {
+    problems({ProblemKind::kUnreadable, {folder.string(), 0},
+              "cannot be searched to its end: " + error.message()});
+  }
+  std::sort(files.begin(), files.end(),
+            [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+  std::move(files.begin(), files.end(), std::back_inserter(found.files));
+}
+
+}  // namespace
+
+SourceFiles find_source_files(const std::vector<fs::path>& sources, const ProblemSink& problems) {
+  SourceFiles found;
+  for (const fs::path& source : sources) {
+    std::error_code error;
+    const fs::file_status status = fs::status(source, error);
+    if (!fs::exists(status)) {
+      throw std::runtime_error("The source " + source.string() +
+                               " does not exist. Check the path; nothing has been built.");
+    }
+    if (fs::is_directory(status)) {
+      search_folder(source, found, problems);
+    } else if (const auto format = format_of(source)) {
+      found.files.push_back(make_file(source, source.filename(), *format));
+    } else {
+      problems({ProblemKind::kUnknownFormat, {source.string(), 0},
+                "is in no format that can be read: .txt, .jsonl or .ndjson, each also with .gz or "
+                ".zst behind it"});
+    }
+  }
+  return found;
+}
+
+}  // namespace fihrist::indexer

@@ -7,6 +7,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <array>
 #include <map>
 #include <string>
 
@@ -49,6 +50,21 @@ std::optional<unsigned> month_number(std::string_view folded_name) {
   const auto found = kNames.find(folded_name);
   if (found == kNames.end()) return std::nullopt;
   return found->second;
+}
+
+const std::string& month_name(unsigned month) {
+  static const auto kNames = [] {
+    std::array<std::string, 12> names;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::DateFormatSymbols symbols(icu::Locale("ar", "EG"), status);
+    int32_t count = 0;
+    const icu::UnicodeString* months = symbols.getMonths(count);
+    for (std::size_t i = 0; i < names.size() && i < static_cast<std::size_t>(count); ++i) {
+      months[i].toUTF8String(names[i]);
+    }
+    return names;
+  }();
+  return kNames.at(month - 1);
 }
 
 }  // namespace fihrist::arabic

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace fihrist::arabic {
@@ -14,5 +15,8 @@ namespace fihrist::arabic {
 // Egyptian and Gulf (يونيو), Algerian and Tunisian (جوان), Moroccan (غشت), Mauritanian, and English
 // in full or cut to three letters. Source: the Unicode CLDR by ICU's DateFormatSymbols.
 std::optional<unsigned> month_number(std::string_view folded_name);
+
+// What month 1..12 is called in most Arabic newspapers (يناير, فبراير …), for showing a date.
+const std::string& month_name(unsigned month);
 
 }  // namespace fihrist::arabic

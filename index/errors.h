@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// What can go wrong with an index, each with the moment and the remedy. Everything else that this
-// room throws is a Xapian::Error.
+// What can go wrong with an index, each with the moment and the remedy. Functions of this room that
+// are handed a Xapian database, or hand one out, may throw Xapian::Error besides.
 #pragma once
 
 #include <stdexcept>
@@ -25,6 +25,12 @@ class IndexMissing : public IndexError {
 // When: something stands there that was not made by this version of Fihrist: a foreign Xapian
 // database, another schema, another analysis. What to do: build anew; articles are never guessed at.
 class IndexMismatch : public IndexError {
+ public:
+  using IndexError::IndexError;
+};
+
+// When: the files of the index cannot be read. What to do: build anew; look at the disk.
+class IndexDamaged : public IndexError {
  public:
   using IndexError::IndexError;
 };

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// Answers as JSON: compact UTF-8, fields always there and always in the same order.
+#pragma once
+
+#include <string>
+
+#include "server/http/problem.h"
+#include "server/search/searcher.h"
+
+namespace fihrist::http {
+
+std::string to_json(const search::SearchRequest& request, const search::SearchResults& results);
+std::string to_json(const search::HighlightedArticle& article, bool highlighted);
+std::string to_json(const search::IndexStatus& status);
+std::string to_json(const Problem& problem);
+
+// A note's stable name and its words: {`none_has_all`, `No article has …`}.
+struct NoteText {
+  std::string code;
+  std::string english;
+  std::string arabic;
+};
+const NoteText& text_of(search::Note note);
+
+}  // namespace fihrist::http

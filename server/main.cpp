@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// fihristd: joins the parts. Settings, searchers, the HTTP server, and the signals that end it.
+
+#include <csignal>
+#include <pthread.h>
+
+#include <CLI/CLI.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <string>
+#include <thread>
+
+#include "index/errors.h"
+#include "server/http/server.h"
+#include "server/search/searcher_pool.h"
+#include "server/settings.h"
+
+namespace {
+
+using namespace fihrist;
+
+constexpr int kDone = 0;
+constexpr int kFailed = 1;      // cannot listen
+constexpr int kWrongUsage = 2;  // command line, environment or configuration file
+
+// Flags last, so that they win over the environment, and that over the file.
+server::Settings read_settings(const std::string& file, const std::map<std::string, std::string>& flags) {
+  server::Settings settings;
+  if (!file.empty()) server::read_file(file, settings);
+  server::read_environment(settings);
+  for (const server::Setting& setting : server::setting_table()) {
+    const auto flag = flags.find(std::string(setting.key));
+    if (flag == flags.end() || flag->second.empty()) continue;
+    try {
+      setting.set(settings, flag->second);
+    } catch (const server::SettingsError& error) {
+      throw server::SettingsError("the flag for `" + flag->first + "` " + error.what());
+    }
+  }
+  server::check(settings);
+  return settings;
+}
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+int serve(const server::Settings& settings) {
+  // Blocked before any thread starts, so that only the one that waits for them is told.
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+  search::SearcherPool searchers(settings.index, settings.threads);
+  try {
+    const search::IndexStatus status = searchers.lease()->status();
+    spdlog::info("index {}: {} articles, {}, built {}", settings.index.string(), status.articles,
+                 status.generation, status.built_at);
+  } catch (const index::IndexError& error) {
+    spdlog::warn("{} The daemon answers 503 until then.", error.what());
+  }
+
+  http::Server http_server({settings.address, settings.port, settings.threads}, searchers);
+  const int port = http_server.bind();
+  const bool ipv6 = settings.address.find(':') != std::string::npos;
+  spdlog::info("listening on http://{}{}{}:{}/", ipv6 ? "[" : "", settings.address, ipv6 ? "]" : "",
+               port);
+  std::thread waiter([&] {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    spdlog::info("stopping on signal {}", signal);
+    http_server.stop();
+  });
+  http_server.serve();
+  // serve() also ends when the listening socket breaks; the waiter then gets its signal from here.
+  pthread_kill(waiter.native_handle(), SIGTERM);
+  waiter.join();
+  spdlog::info("stopped");
+  return kDone;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Answers searches over an index of Fihrist by HTTP.");
+  app.set_version_flag("--version", "fihristd " FIHRIST_VERSION);
+  std::string file;
+  app.add_option("--config", file, "Configuration file (TOML)")->type_name("FILE");
+  std::map<std::string, std::string> flags;
+  for (const server::Setting& setting : server::setting_table()) {
+    std::string flag = "--" + std::string(setting.key);
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    app.add_option(flag, flags[std::string(setting.key)], std::string(setting.help));
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? kDone : kWrongUsage;
+  }
+  try {
+    return serve(read_settings(file, flags));
+  } catch (const server::SettingsError& error) {
+    spdlog::critical("{}", error.what());
+    return kWrongUsage;
+  } catch (const std::exception& error) {
+    spdlog::critical("{}", error.what());
+    return kFailed;
+  }
+}

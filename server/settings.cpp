@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "server/settings.h"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <sstream>
+
+namespace fihrist::server {
+namespace {
+
+template <typename Number>
+Number to_number(const std::string& text, Number least, Number most) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < least || value > most) {
+    throw SettingsError("must be a whole number from " + std::to_string(least) + " to " +
+                        std::to_string(most) + ", not `" + text + "`");
+  }
+  return value;
+}
+
+void set_index(Settings& settings, const std::string& value) {
+  if (value.empty()) throw SettingsError("must be the path of an index");
+  settings.index = value;
+}
+
+void set_listen(Settings& settings, const std::string& value) {
+  const std::size_t colon = value.rfind(':');
+  if (colon == std::string::npos || colon == 0) {
+    throw SettingsError("must be ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, not `" + value +
+                        "`");
+  }
+  std::string address = value.substr(0, colon);
+  if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+  settings.port = to_number<int>(value.substr(colon + 1), 0, 65535);
+  settings.address = address;
+}
+
+void set_threads(Settings& settings, const std::string& value) {
+  settings.threads = to_number<std::size_t>(value, 1, 256);
+}
+
+void set_allow_anonymous(Settings& settings, const std::string& value) {
+  if (value != "true" && value != "false") {
+    throw SettingsError("must be true or false, not `" + value + "`");
+  }
+  settings.allow_anonymous = value == "true";
+}
+
+constexpr Setting kTable[] = {
+    {"index", "Directory of the index that fihrist-index builds.", set_index},
+    {"listen",
+     "ADDRESS:PORT to answer on; an IPv6 address in brackets; port 0: the kernel chooses. Other "
+     "addresses than loopback want allow_anonymous.",
+     set_listen},
+    {"threads",
+     "Requests answered at a time, 1 to 256. An idle keep-alive connection holds one for 5 seconds.",
+     set_threads},
+    {"allow_anonymous",
+     "true or false: whether anyone who reaches an address other than loopback may search.",
+     set_allow_anonymous},
+};
+
+std::string to_text(const toml::node& node) {
+  if (const auto* text = node.as_string()) return text->get();
+  std::ostringstream out;
+  if (const auto* number = node.as_integer()) out << number->get();
+  if (const auto* flag = node.as_boolean()) out << (flag->get() ? "true" : "false");
+  return out.str();
+}
+
+std::string known_keys() {
+  std::string keys;
+  for (const Setting& setting : kTable) {
+    keys.append(keys.empty() ? "" : ", ").append(setting.key);
+  }
+  return keys;
+}
+
+}  // namespace
+
+std::span<const Setting> setting_table() { return kTable; }
+
+void read_file(const std::filesystem::path& path, Settings& settings) {
+  toml::table file;
+  try {
+    file = toml::parse_file(path.string());
+  } catch (const toml::parse_error& error) {
+    throw SettingsError(path.string() + ":" + std::to_string(error.source().begin.line) + ": " +
+                        std::string(error.description()));
+  }
+  for (const auto& [key, node] : file) {
+    const std::string place = path.string() + ":" + std::to_string(node.source().begin.line) + ": ";
+    const std::string_view name = key.str();
+    const auto* setting = std::find_if(std::begin(kTable), std::end(kTable),
+                                       [&](const Setting& one) { return one.key == name; });
+    if (setting == std::end(kTable)) {
+      throw SettingsError(place + "there is no key `" + std::string(name) +
+                          "`; known: " + known_keys());
+    }
+    try {
+      setting->set(settings, to_text(node));
+    } catch (const SettingsError& error) {
+      throw SettingsError(place + "`" + std::string(name) + "` " + error.what());
+    }
+  }
+}
+
+void read_environment(Settings& settings) {
+  for (const Setting& setting : kTable) {
+    std::string name = "FIHRIST_" + std::string(setting.key);
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): before threads
+    if (value == nullptr) continue;
+    try {
+      setting.set(settings, value);
+    } catch (const SettingsError& error) {
+      throw SettingsError("the environment's " + name + " " + error.what());
+    }
+  }
+}
+
+void check(const Settings& settings) {
+  const std::string& address = settings.address;
+  const bool loopback = address.starts_with("127.") || address == "::1" || address == "localhost";
+  if (!loopback && !settings.allow_anonymous) {
+    throw SettingsError("listen: " + address +
+                        " can be reached from other machines, and there are no API keys yet. Listen "
+                        "on 127.0.0.1 behind a reverse proxy, or set allow_anonymous = true "
+                        "(--allow-anonymous true) if everyone who gets there may search");
+  }
+}
+
+}  // namespace fihrist::server

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// What fihristd can be told. One table (settings.cpp) gives each key its bounds and help; the file,
+// the environment and the flags are all read through it.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace fihrist::server {
+
+struct Settings {
+  std::filesystem::path index = "/var/lib/fihrist/index";
+  std::string address = "127.0.0.1";
+  int port = 8080;  // 0: the kernel chooses
+  std::size_t threads = 16;
+  bool allow_anonymous = false;
+};
+
+// When: a key is unknown, or a value cannot be used. What to do: what() names the file and line, the
+// variable or the flag, and what is allowed.
+class SettingsError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct Setting {
+  std::string_view key;   // in the file; the flag is --key with hyphens, the variable FIHRIST_KEY
+  std::string_view help;  // unit, bounds and effect
+  void (*set)(Settings& settings, const std::string& value);  // throws SettingsError without the place
+};
+
+std::span<const Setting> setting_table();
+
+// Sets what the TOML file at `path` says. Throws SettingsError.
+void read_file(const std::filesystem::path& path, Settings& settings);
+
+// Sets what FIHRIST_* variables say. Throws SettingsError.
+void read_environment(Settings& settings);
+
+// Refuses what does not go together: other addresses than loopback want allow_anonymous. Throws
+// SettingsError.
+void check(const Settings& settings);
+
+}  // namespace fihrist::server

@@ -140,6 +140,11 @@ void refuse_method(const Request& request, Response& response) {
 // What the library itself refuses, or finds no route for, has a status and no content yet.
 void explain_status(const Request& request, Response& response) {
   if (!response.body.empty()) return;
+  // The library reads the body of a POST before it looks for a route, and fails if there is none.
+  if (response.status == 400 && request.method != "GET" && request.method != "HEAD") {
+    refuse_method(request, response);
+    return;
+  }
   switch (response.status) {
     case 404:
       send_error(request, response, not_found("There is nothing at this path."));

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "indexer/build.h"
+#include "tests/integration/running_server.h"
+#include "tests/integration/temporary_folder.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace fihrist;
+using nlohmann::json;
+
+void build_samples(const fs::path& index) {
+  indexer::BuildOptions options;
+  options.index = index;
+  options.sources = {fs::path(FIHRIST_SOURCE_DIR) / "tests/corpus"};
+  options.built_by = "test";
+  const indexer::BuildSummary summary = indexer::build(options);
+  REQUIRE(summary.clean());
+  REQUIRE(summary.kept == 44);
+}
+
+struct Samples {
+  test::TemporaryFolder folder;
+  fs::path index = folder.path() / "index";
+  Samples() { build_samples(index); }
+};
+
+// One index for all cases that only read it.
+const fs::path& sample_index() {
+  static const Samples kSamples;
+  return kSamples.index;
+}
+
+void check_problem(const httplib::Response& response, int status, const std::string& code,
+                   const std::string& parameter) {
+  CHECK(response.status == status);
+  CHECK(response.get_header_value("Content-Type") == "application/problem+json");
+  const json problem = json::parse(response.body);
+  CHECK(problem["status"] == status);
+  CHECK(problem["code"] == code);
+  CHECK(!problem["detail"].get<std::string>().empty());
+  if (!parameter.empty()) CHECK(problem["parameter"] == parameter);
+}
+
+std::vector<std::string> keys_of(const std::string& text) {
+  std::vector<std::string> keys;
+  const auto ordered = nlohmann::ordered_json::parse(text);
+  for (const auto& [key, value] : ordered.items()) keys.push_back(key);
+  return keys;
+}
+
+}  // namespace
+
+TEST_CASE("the answer of /v1/search has the fields of the contract, in their order") {
+  test::RunningServer server(sample_index());
+  const auto response = server.get("/v1/search", {{"q", "المفاوضات النووية"}});
+  REQUIRE(response.status == 200);
+  CHECK(keys_of(response.body) ==
+        std::vector<std::string>{"query", "total", "page", "per_page", "took_ms", "hits", "facets",
+                                 "suggestion", "notes"});
+  const json answer = json::parse(response.body);
+  CHECK(answer["query"] == "المفاوضات النووية");
+  REQUIRE(!answer["hits"].empty());
+  const json& best = answer["hits"][0];
+  CHECK(best["id"] == "a03-nuclear-round");
+  CHECK(best["published"] == "2025-04-23T00:00:00Z");
+  CHECK(best["source"] == "مجلة أفق الدبلوماسية");
+  CHECK(best["author"] == "سلمى الكيالي");
+  CHECK(best["url"].is_null());
+  CHECK(best["matched"] == json({"المفاوضات", "النووية"}));
+  CHECK(best["similar"] == 0);
+  CHECK(best["title_html"].get<std::string>().find("<mark>المفاوضات</mark> <mark>النووية</mark>") !=
+        std::string::npos);
+  for (const char* key : {"id", "title", "title_html", "url", "source", "author", "published",
+                          "updated", "score", "snippet_html", "matched", "similar"}) {
+    CHECK(best.contains(key));
+  }
+}
+
+TEST_CASE("hits are ranked, and pages follow each other without gap or overlap") {
+  test::RunningServer server(sample_index());
+  std::set<std::string> ids;
+  std::size_t total = 0;
+  double last = 1e9;
+  for (int page = 1; page <= 4; ++page) {
+    const auto response = server.get(
+        "/v1/search", {{"q", "في"}, {"page", std::to_string(page)}, {"per_page", "15"}});
+    const json answer = json::parse(response.body);
+    total = answer["total"]["value"];
+    CHECK(answer["page"] == page);
+    for (const json& hit : answer["hits"]) {
+      ids.insert(hit["id"].get<std::string>());
+      CHECK(hit["score"].get<double>() <= last);
+      last = hit["score"];
+    }
+  }
+  CHECK(ids.size() == total);
+  CHECK(total > 30);
+}
+
+TEST_CASE("forms and spellings of one word find the same articles") {
+  test::RunningServer server(sample_index());
+  const auto found = [&](const std::string& query) {
+    std::set<std::string> ids;
+    const json answer = server.search(query);
+    for (const json& hit : answer["hits"]) ids.insert(hit["id"].get<std::string>());
+    return ids;
+  };
+  const std::vector<std::vector<std::string>> groups = {
+      {"مفاوضات", "المفاوضات", "والمفاوضات", "مفاوضة", "للمفاوضات", "مُفَاوَضَات"},
+      {"پولندا", "بولندا"},
+      {"العاصمة", "الـعـاصمة", "العاصمه"},
+      {"٢٠٢٥", "2025"},
+  };
+  for (const auto& group : groups) {
+    const auto first = found(group[0]);
+    INFO(group[0]);
+    for (const std::string& other : group) {
+      INFO(other);
+      CHECK(found(other) == first);
+    }
+  }
+  CHECK(!found("مفاوضات").empty());
+}
+
+TEST_CASE("words of which no article has all are relaxed, with a note") {
+  test::RunningServer server(sample_index());
+  const json answer = server.search("المفاوضات كسكسجمبري");
+  REQUIRE(answer["notes"].size() == 1);
+  CHECK(answer["notes"][0]["code"] == "none_has_all");
+  CHECK(!answer["hits"].empty());
+  const json nothing = server.search("كسكسجمبري");
+  CHECK(nothing["total"]["value"] == 0);
+  CHECK(nothing["hits"].empty());
+}
+
+TEST_CASE("bad requests are problems that name the parameter") {
+  test::RunningServer server(sample_index());
+  check_problem(server.get("/v1/search"), 400, "bad_parameter", "q");
+  check_problem(server.get("/v1/search", {{"q", "a"}, {"page", "x"}}), 400, "bad_parameter", "page");
+  check_problem(server.get("/v1/search", {{"q", "a"}, {"per_page", "1000"}}), 400, "bad_parameter",
+                "per_page");
+  check_problem(server.get("/v1/search", {{"q", "a"}, {"colour", "red"}}), 400, "bad_parameter",
+                "colour");
+  check_problem(server.get("/v1/search?q=%FF"), 400, "bad_parameter", "q");
+  check_problem(server.get("/v1/articles/no-such-id"), 404, "not_found", "");
+  check_problem(server.get("/nothing/here"), 404, "not_found", "");
+}
+
+TEST_CASE("only GET and HEAD") {
+  test::RunningServer server(sample_index());
+  for (const auto& result : {server.client().Post("/v1/search", "", "text/plain"),
+                             server.client().Put("/v1/search", "", "text/plain"),
+                             server.client().Delete("/v1/search")}) {
+    REQUIRE(result);
+    CHECK(result->status == 405);
+    CHECK(result->get_header_value("Allow") == "GET, HEAD");
+  }
+  const auto head = server.client().Head("/v1/search?q=a");
+  REQUIRE(head);
+  CHECK(head->status == 200);
+  CHECK(head->body.empty());
+}
+
+TEST_CASE("an article is whole, and highlighted when asked for") {
+  test::RunningServer server(sample_index());
+  const json plain = json::parse(server.get("/v1/articles/wire-0001").body);
+  CHECK(plain["id"] == "wire-0001");
+  CHECK(plain["body_html"].is_null());
+  CHECK(!plain["body"].get<std::string>().empty());
+  const json marked =
+      json::parse(server.get("/v1/articles/a03-nuclear-round", {{"q", "خبراء"}}).body);
+  CHECK(marked["title_html"].get<std::string>().starts_with("<mark>خبراء</mark>"));
+  CHECK(marked["body_html"].get<std::string>().size() >= marked["body"].get<std::string>().size());
+}
+
+TEST_CASE("HTML in an article is shown as text, in JSON and on the pages") {
+  test::RunningServer server(sample_index());
+  const json answer = server.search("script");
+  REQUIRE(!answer["hits"].empty());
+  const std::string id = answer["hits"][0]["id"];
+  const std::string snippet = answer["hits"][0]["snippet_html"];
+  CHECK(snippet.find("<mark>script</mark>") != std::string::npos);
+  CHECK(snippet.find("&lt;") != std::string::npos);
+  CHECK(snippet.find("<script") == std::string::npos);
+  for (const std::string& path : {std::string("/"), "/article/" + id}) {
+    const auto page = server.get(path, {{"q", "script"}});
+    CHECK(page.status == 200);
+    CHECK(page.body.find("<script") == std::string::npos);
+    CHECK(page.body.find("&lt;") != std::string::npos);
+  }
+}
+
+TEST_CASE("the search page") {
+  test::RunningServer server(sample_index());
+  const auto start = server.get("/");
+  CHECK(start.status == 200);
+  CHECK(start.get_header_value("Content-Type") == "text/html; charset=utf-8");
+  CHECK(start.body.find("<html lang=\"ar\" dir=\"rtl\">") != std::string::npos);
+  CHECK(start.body.find("44") != std::string::npos);
+  CHECK(start.get_header_value("Content-Security-Policy").find("default-src 'none'") == 0);
+
+  const auto results = server.get("/", {{"q", "المفاوضات \"><b>"}});
+  CHECK(results.status == 200);
+  CHECK(results.body.find("<mark>المفاوضات</mark>") != std::string::npos);
+  CHECK(results.body.find("\"><b>") == std::string::npos);
+  CHECK(results.body.find("/article/a03-nuclear-round?q=") != std::string::npos);
+  CHECK(results.body.find("<time datetime=\"2025-04-23T00:00:00Z\">23 أبريل 2025</time>") !=
+        std::string::npos);
+
+  const auto wrong = server.get("/", {{"q", "كلمة"}, {"page", "x"}});
+  CHECK(wrong.status == 400);
+  CHECK(wrong.body.find("role=\"alert\"") != std::string::npos);
+
+  const std::size_t style = start.body.find("/assets/style-");
+  REQUIRE(style != std::string::npos);
+  const auto asset = server.get(start.body.substr(style, start.body.find('"', style) - style));
+  CHECK(asset.status == 200);
+  CHECK(asset.get_header_value("Content-Type") == "text/css; charset=utf-8");
+  CHECK(asset.get_header_value("Cache-Control").find("immutable") != std::string::npos);
+}
+
+TEST_CASE("gzip is used, and Brotli never") {
+  test::RunningServer server(sample_index());
+  server.client().set_decompress(false);
+  const auto result = server.client().Get("/v1/search?q=%D9%81%D9%8A",
+                                          {{"Accept-Encoding", "gzip, deflate, br, zstd"}});
+  REQUIRE(result);
+  CHECK(result->get_header_value("Content-Encoding") == "gzip");
+}
+
+TEST_CASE("without an index the daemon lives, and says what to run") {
+  const test::TemporaryFolder folder;
+  test::RunningServer server(folder.path() / "none");
+  CHECK(server.get("/healthz").status == 200);
+  const auto ready = server.get("/readyz");
+  check_problem(ready, 503, "index_missing", "");
+  CHECK(ready.body.find("fihrist-index build") != std::string::npos);
+  check_problem(server.get("/v1/search", {{"q", "a"}}), 503, "index_missing", "");
+}
+
+TEST_CASE("a new generation is served without a failed request") {
+  const Samples samples;
+  test::RunningServer server(samples.index);
+  std::atomic<bool> done{false};
+  std::atomic<int> failed{0};
+  std::atomic<int> answered{0};
+  std::thread asking([&] {
+    httplib::Client client("127.0.0.1", server.port());
+    while (!done) {
+      const auto result = client.Get("/v1/search?q=2025");
+      ++(result && result->status == 200 ? answered : failed);
+    }
+  });
+  build_samples(samples.index);
+  build_samples(samples.index);
+  std::string generation;
+  for (int i = 0; i < 100 && generation != "generation-000003"; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    generation = json::parse(server.get("/readyz").body)["generation"];
+  }
+  done = true;
+  asking.join();
+  CHECK(generation == "generation-000003");
+  CHECK(failed == 0);
+  CHECK(answered > 0);
+}

@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>

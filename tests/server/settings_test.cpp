@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "server/settings.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace {
+
+using namespace fihrist::server;
+
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const std::string& text) {
+    std::string name = (std::filesystem::temp_directory_path() / "fihrist-settings-XXXXXX").string();
+    const int file = mkstemp(name.data());
+    REQUIRE(file >= 0);
+    path_ = name;
+    std::ofstream(path_) << text;
+  }
+  ~TemporaryFile() { std::filesystem::remove(path_); }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+std::string error_of(const std::string& toml) {
+  const TemporaryFile file(toml);
+  Settings settings;
+  try {
+    read_file(file.path(), settings);
+  } catch (const SettingsError& error) {
+    std::string text = error.what();
+    const std::string place = file.path().string();
+    if (text.starts_with(place)) text.erase(0, place.size());
+    return text;
+  }
+  return "no error";
+}
+
+}  // namespace
+
+TEST_CASE("the configuration in config/ has every key, with its default") {
+  const std::filesystem::path path = std::filesystem::path(FIHRIST_SOURCE_DIR) / "config/fihristd.toml";
+  Settings settings;
+  settings.index = "changed";
+  settings.address = "changed";
+  settings.port = 1;
+  settings.threads = 1;
+  settings.allow_anonymous = true;
+  read_file(path, settings);
+  const Settings defaults;
+  CHECK(settings.index == defaults.index);
+  CHECK(settings.address == defaults.address);
+  CHECK(settings.port == defaults.port);
+  CHECK(settings.threads == defaults.threads);
+  CHECK(settings.allow_anonymous == defaults.allow_anonymous);
+
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  for (const Setting& setting : setting_table()) {
+    INFO(std::string(setting.key));
+    CHECK(text.str().find("\n" + std::string(setting.key) + " = ") != std::string::npos);
+  }
+}
+
+TEST_CASE("errors name the line, the key and what is allowed") {
+  CHECK(error_of("threads = 4\nthread = 5\n") ==
+        ":2: there is no key `thread`; known: index, listen, threads, allow_anonymous");
+  CHECK(error_of("threads = 0\n") == ":1: `threads` must be a whole number from 1 to 256, not `0`");
+  CHECK(error_of("\nlisten = \"8080\"\n").starts_with(":2: `listen` must be ADDRESS:PORT"));
+  CHECK(error_of("allow_anonymous = \"yes\"\n") ==
+        ":1: `allow_anonymous` must be true or false, not `yes`");
+  CHECK(error_of("index = \n").starts_with(":1: "));
+}
+
+TEST_CASE("addresses") {
+  const TemporaryFile file("listen = \"[::1]:9000\"\n");
+  Settings settings;
+  read_file(file.path(), settings);
+  CHECK(settings.address == "::1");
+  CHECK(settings.port == 9000);
+  CHECK_NOTHROW(check(settings));
+  settings.address = "0.0.0.0";
+  CHECK_THROWS_AS(check(settings), SettingsError);
+  settings.allow_anonymous = true;
+  CHECK_NOTHROW(check(settings));
+}

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "server/search/snippet.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "arabic/analyzer.h"
+#include "arabic/decode.h"
+#include "server/http/html.h"
+#include "server/search/query.h"
+
+namespace {
+
+using namespace fihrist;
+
+std::string snippet(std::string_view text, std::string_view query, std::size_t length = 240) {
+  const arabic::Analyzer analyzer;
+  const search::ParsedQuery parsed = search::parse_query(query, analyzer);
+  const std::vector<double> weights(parsed.words.size(), 1.0);
+  return http::to_html(search::cut_snippet(text, analyzer.analyze(text), search::WordMatcher(parsed),
+                                           weights, length));
+}
+
+std::string highlighted(std::string_view text, std::string_view query) {
+  const arabic::Analyzer analyzer;
+  const search::WordMatcher matcher(search::parse_query(query, analyzer));
+  return http::to_html(search::highlight(text, analyzer.analyze(text), matcher));
+}
+
+}  // namespace
+
+TEST_CASE("whole words are marked as they stand in the text") {
+  struct Row {
+    const char* rule;
+    const char* query;
+    const char* text;
+    const char* html;
+  };
+  const Row rows[] = {
+      {"a proclitic is part of the word", "مفاوضات", "بدأت والمفاوضات جارية",
+       "بدأت <mark>والمفاوضات</mark> جارية"},
+      {"vowel signs inside", "متطرفة", "مطالب مُتطرفة جديدة", "مطالب <mark>مُتطرفة</mark> جديدة"},
+      {"a vowel sign at the end stays with its letter", "خاصة", "وخاصةً الشمال",
+       "<mark>وخاصةً</mark> الشمال"},
+      {"tatweel", "العاصمة", "في الـعـاصمـة اليوم", "في <mark>الـعـاصمـة</mark> اليوم"},
+      {"Farsi letters", "کتاب", "قرأ كتاب الطبخ", "قرأ <mark>كتاب</mark> الطبخ"},
+      {"Farsi letters in the text", "كتاب", "قرأ کتاب الطبخ", "قرأ <mark>کتاب</mark> الطبخ"},
+      {"a foreign letter", "بولندا", "سافر إلى پولندا", "سافر إلى <mark>پولندا</mark>"},
+      {"presentation forms", "الاردن", "زار ﺍﻷﺭﺩﻥ أمس", "زار <mark>ﺍﻷﺭﺩﻥ</mark> أمس"},
+      {"quotes stay outside", "سند", "وكالة «سند» للأنباء", "وكالة «<mark>سند</mark>» للأنباء"},
+      {"HTML in the text is text", "النص", "هذا <b>النص</b> & ذاك",
+       "هذا &lt;b&gt;<mark>النص</mark>&lt;/b&gt; &amp; ذاك"},
+      {"a script is text", "script", "<script>alert('x')</script>",
+       "&lt;<mark>script</mark>&gt;alert(&#39;x&#39;)&lt;/<mark>script</mark>&gt;"},
+      {"no match, no mark", "قطار", "وصلت السفينة", "وصلت السفينة"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.rule);
+    CHECK(highlighted(row.text, row.query) == row.html);
+    CHECK(snippet(row.text, row.query) == row.html);
+  }
+}
+
+TEST_CASE("the sentence with most of the query's words is shown") {
+  const char* text =
+      "افتتح الوزير المعرض صباح اليوم. وشارك في المعرض عشرون ناشراً من خمس دول عربية. وقال الناشر إن "
+      "سعر الورق ارتفع كثيراً هذا العام.";
+  CHECK(snippet(text, "سعر الورق", 60) == "وقال الناشر إن <mark>سعر</mark> <mark>الورق</mark> ارتفع كثيراً هذا العام.");
+}
+
+TEST_CASE("fragments with different words are parted by an omission, in the order of the text") {
+  std::string text = "أغلق الميناء أبوابه بسبب العاصفة.";
+  for (int i = 0; i < 20; ++i) text += " وهذه جملة لا شأن لها بما يُبحث عنه.";
+  text += " ثم عاد القطار إلى العمل مساء الجمعة.";
+  const std::string html = snippet(text, "القطار الميناء", 120);
+  const std::size_t port = html.find("<mark>الميناء</mark>");
+  const std::size_t train = html.find("<mark>القطار</mark>");
+  const std::size_t omission = html.find(" … ");
+  REQUIRE(port != std::string::npos);
+  REQUIRE(train != std::string::npos);
+  REQUIRE(omission != std::string::npos);
+  CHECK(port < omission);
+  CHECK(omission < train);
+}
+
+TEST_CASE("a sentence that is too long is cut between words") {
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "كلمةً بعد كلمةٍ ";
+  text += "حتى الهدف ";
+  for (int i = 0; i < 100; ++i) text += "ثم كلامٌ كثيرٌ ";
+  for (const std::size_t length : {40U, 80U, 120U, 240U}) {
+    const arabic::Analyzer analyzer;
+    const auto parsed = search::parse_query("الهدف", analyzer);
+    const auto cut = search::cut_snippet(text, analyzer.analyze(text), search::WordMatcher(parsed), {1.0},
+                                         length);
+    INFO(cut.text);
+    CHECK(arabic::count_characters(cut.text) <= length + 4);  // the marks of omission on both sides
+    REQUIRE(cut.marks.size() == 1);
+    CHECK(cut.text.starts_with("… "));
+    CHECK(cut.text.ends_with(" …"));
+    // Every word of the snippet is a whole word of the text.
+    for (const arabic::Token& token : analyzer.analyze(cut.text)) {
+      const std::string word =
+          cut.text.substr(token.range.begin, token.range.end - token.range.begin);
+      CHECK(text.find(" " + word + " ") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("without a match the snippet is the beginning of the text") {
+  CHECK(snippet("بداية النص.\nثم بقيته.", "قطار") == "بداية النص. ثم بقيته.");
+  CHECK(snippet("", "قطار").empty());
+  CHECK(snippet("… ! ؟", "قطار").empty());
+}
+
+TEST_CASE("decimal points and lines end no sentence by mistake") {
+  CHECK(snippet("بلغ السعر 3.5 دولار للتر", "دولار", 40) == "بلغ السعر 3.5 <mark>دولار</mark> للتر");
+}

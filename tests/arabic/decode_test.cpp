@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "arabic/decode.h"
 
@@ -17,7 +18,7 @@ namespace {
 using namespace std::string_literals;
 
 struct Row {
-  const char* rule;
+  std::string_view rule;
   std::string bytes;
   std::optional<std::size_t> invalid_at;
   std::string repaired;
@@ -95,8 +96,8 @@ TEST_CASE("decoding appends to what is there") {
 
 TEST_CASE("characters are counted, not bytes") {
   struct CountRow {
-    const char* rule;
-    const char* text;
+    std::string_view rule;
+    std::string_view text;
     std::size_t characters;
   };
   constexpr CountRow kCounts[] = {

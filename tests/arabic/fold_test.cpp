@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "arabic/analyzer.h"
@@ -14,9 +15,9 @@ namespace fihrist::arabic {
 namespace {
 
 struct Row {
-  const char* rule;
-  const char* written;
-  const char* indexed;
+  std::string_view rule;
+  std::string_view written;
+  std::string_view indexed;
 };
 
 // Escapes stand where an editor would show nothing, or would join the sign to its letter.
@@ -109,9 +110,9 @@ TEST_CASE("what is folded once stays as it is") {
 
 TEST_CASE("two spellings of a name have one key") {
   struct Pair {
-    const char* rule;
-    const char* one;
-    const char* other;
+    std::string_view rule;
+    std::string_view one;
+    std::string_view other;
   };
   constexpr Pair kPairs[] = {
       {"peh or beh", "مسعود پزشكيان", "مسعود بزشكيان"},

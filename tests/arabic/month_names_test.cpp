@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "arabic/analyzer.h"
 #include "arabic/month_names.h"
@@ -15,13 +16,13 @@
 namespace fihrist::arabic {
 namespace {
 
-std::optional<unsigned> month_of(const char* name) {
+std::optional<unsigned> month_of(std::string_view name) {
   return month_number(Analyzer().folded_key(name));
 }
 
 struct Family {
-  const char* name;
-  const char* months[12];
+  std::string_view name;
+  std::string_view months[12];
 };
 
 constexpr Family kFamilies[] = {
@@ -47,7 +48,7 @@ constexpr Family kFamilies[] = {
 TEST_CASE("each family's name of each month gives its number") {
   for (const Family& family : kFamilies) {
     for (unsigned month = 1; month <= 12; ++month) {
-      const char* name = family.months[month - 1];
+      std::string_view name = family.months[month - 1];
       INFO(family.name, ": ", name);
       CHECK(month_of(name).value_or(0) == month);
     }
@@ -56,8 +57,8 @@ TEST_CASE("each family's name of each month gives its number") {
 
 TEST_CASE("spellings of one month meet") {
   struct Row {
-    const char* rule;
-    const char* name;
+    std::string_view rule;
+    std::string_view name;
     unsigned month;
   };
   constexpr Row kRows[] = {
@@ -81,8 +82,8 @@ TEST_CASE("spellings of one month meet") {
 
 TEST_CASE("what is no month has no number") {
   struct Row {
-    const char* rule;
-    const char* name;
+    std::string_view rule;
+    std::string_view name;
   };
   constexpr Row kRows[] = {
       {"nothing", ""},
@@ -108,7 +109,7 @@ TEST_CASE("names to show: twelve, each read back as its month") {
   std::set<std::string> names;
   for (unsigned month = 1; month <= 12; ++month) {
     INFO(month_name(month));
-    CHECK(month_of(month_name(month).c_str()).value_or(0) == month);
+    CHECK(month_of(month_name(month)).value_or(0) == month);
     names.insert(month_name(month));
   }
   CHECK(names.size() == 12);

@@ -22,7 +22,7 @@ std::string original(const std::string& text, const Token& token) {
 }
 
 struct Row {
-  const char* rule;
+  std::string_view rule;
   std::string text;
   std::size_t word;  // which, from 0
   std::string shown;
@@ -103,7 +103,7 @@ TEST_CASE("ranges ascend, do not overlap and lie on character borders") {
       "\u064Eحركة في الأول وفي الآخر\u064E ـ و ـــ",
   };
   for (const std::string& text : kTexts) {
-    CHECK(Analyzer().analyze(text).size() > 3);
+    CHECK(Analyzer().analyze(text).size() >= 3);
     check_ranges(text);
   }
   for (const Row& row : kRows) check_ranges(row.text);
@@ -113,7 +113,7 @@ TEST_CASE("a word in its own range is the same word") {
   const std::string text =
       "وأكّدَ «المصدر» أنَّ المفاوضاتِ في العـــراق، خاصةً بعد ٧أكتوبر، «مثمرة» ا\uFEFBمم F16";
   const std::vector<Token> tokens = Analyzer().analyze(text);
-  REQUIRE(tokens.size() == 12);
+  REQUIRE(tokens.size() == 13);
   for (const Token& token : tokens) {
     const std::vector<Token> alone = Analyzer().analyze(original(text, token));
     REQUIRE(alone.size() == 1);

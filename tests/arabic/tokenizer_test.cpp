@@ -27,9 +27,9 @@ std::string words_of(std::string_view text) {
 }
 
 struct Row {
-  const char* rule;
-  const char* text;
-  const char* words;
+  std::string_view rule;
+  std::string_view text;
+  std::string_view words;
 };
 
 constexpr Row kRows[] = {
@@ -99,8 +99,8 @@ TEST_CASE("text is cut into these words") {
 
 TEST_CASE("each word has the script of its letters") {
   struct ScriptRow {
-    const char* rule;
-    const char* word;
+    std::string_view rule;
+    std::string_view word;
     Script script;
   };
   constexpr ScriptRow kScripts[] = {
@@ -131,7 +131,7 @@ TEST_CASE("positions count on from 0, over lines and empty lines") {
 
 TEST_CASE("an over-long word is indexed by its first kLongestWord characters") {
   struct LengthRow {
-    const char* rule;
+    std::string_view rule;
     std::size_t length;
     std::size_t indexed;
   };

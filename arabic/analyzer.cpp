@@ -53,7 +53,8 @@ std::uint64_t behaviour_checksum() {
       append_utf8(c, utf8);
       prepare(utf8, 0, text);
       const std::vector<Word> words = tokenize(text);
-      checksum = XXH64(text.chars.data(), text.chars.size() * sizeof(char32_t), checksum + words.size());
+      checksum =
+          XXH64(text.chars.data(), text.chars.size() * sizeof(char32_t), checksum + words.size());
     }
   }
   return checksum;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// Text in, tokens out: the whole analysis of Arabic (and what stands beside it) for index and query.
+// Text in, tokens out: the whole analysis of Arabic (and what stands beside it) for index and
+// query.
 //
 // The room promises: pure functions of the text, no state that a caller can see, no exception but
 // std::bad_alloc, every byte offset an offset into the text that was given. What the analysis does
@@ -21,18 +22,20 @@
 namespace fihrist::arabic {
 
 struct Token {
-  std::string exact;            // folded spelling, UTF-8, at most kLongestWord characters
-  std::string stem;             // UTF-8; equal to `exact` where there is nothing to cut
-  std::uint32_t position = 0;   // 0, 1, 2 ... in the text
-  ByteRange range;              // the whole word in the original, with its vowel signs
+  std::string exact;           // folded spelling, UTF-8, at most kLongestWord characters
+  std::string stem;            // UTF-8; equal to `exact` where there is nothing to cut
+  std::uint32_t position = 0;  // 0, 1, 2 ... in the text
+  // The whole word in the original, with its vowel signs. Ranges ascend and do not overlap; one is
+  // empty where an earlier word came out of the same character (ﷺ is four words).
+  ByteRange range;
   Script script = Script::kOther;
 };
 
 // What shaped the terms of an index.
 struct Identity {
-  int version = 0;         // Analyzer::kVersion
-  std::string checksum;    // of the folding of every Arabic and Latin character and of the tables
-  std::string unicode;     // the Unicode version of ICU, to be read by people
+  int version = 0;       // Analyzer::kVersion
+  std::string checksum;  // of the folding of every Arabic and Latin character and of the tables
+  std::string unicode;   // the Unicode version of ICU, to be read by people
 };
 
 // Not to be shared between threads; cheap to make.

@@ -14,8 +14,8 @@
 namespace fihrist::arabic {
 
 // Appends the code points of `utf8` to `text`; the ranges start at byte `offset`. An ill-formed
-// sequence becomes one U+FFFD for each maximal part of it (Unicode 15, section 3.9), so that no byte
-// of the original is without its place.
+// sequence becomes one U+FFFD for each maximal part of it (Unicode 15, section 3.9), so that no
+// byte of the original is without its place.
 void decode(std::string_view utf8, std::uint32_t offset, MappedText& text);
 
 // The first byte at which `bytes` stops being well-formed UTF-8, or nothing.

@@ -55,7 +55,9 @@ char32_t without_accents(char32_t c) {
   if (U_FAILURE(status)) return c;
   icu::UnicodeString parts;
   if (!nfd->getDecomposition(static_cast<UChar32>(c), parts) || parts.isEmpty()) return c;
-  return static_cast<char32_t>(parts.char32At(0));
+  const auto letter = static_cast<char32_t>(parts.char32At(0));
+  return letter >= U'A' && letter <= U'Z' ? letter + (U'a' - U'A')
+                                          : letter;  // U+0130 keeps its case
 }
 
 char32_t fold_other(char32_t c) {

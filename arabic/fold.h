@@ -16,7 +16,7 @@ namespace fihrist::arabic {
 //   ک -> ك, ھ ہ ە -> ه   other keyboards' forms of the same letter
 //   پ -> ب, چ -> ج, ژ -> ز, ڤ -> ف, گ -> ك   foreign sounds, spelled with or without their letter
 //   digits of every script -> 0..9
-//   Latin, Greek, Cyrillic: lower case; Latin letters without their accents
+//   Latin, Greek, Cyrillic: lower case; Latin letters without the accents that Unicode decomposes
 // Everything else stays as it is. Source of the Arabic rules: what Lucene's ArabicNormalizer does,
 // widened by the variants that stand in the news text that we have read.
 char32_t fold(char32_t c);

@@ -20,9 +20,9 @@ struct ByteRange {
 };
 
 // Code points, and for each the bytes of the original that it stands for. A step of the analysis
-// may change, drop or add code points; ranges stay ranges of the original, so that a word can always
-// be shown as it stands there. A vowel sign that is dropped leaves its bytes to the letter that it
-// stood on. Invariant: chars.size() == origin.size(), and ranges never descend.
+// may change, drop or add code points; ranges stay ranges of the original, so that a word can
+// always be shown as it stands there. A vowel sign that is dropped leaves its bytes to the letter
+// that it stood on. Invariant: chars.size() == origin.size(), and ranges never descend.
 struct MappedText {
   std::u32string chars;
   std::vector<ByteRange> origin;

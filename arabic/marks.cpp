@@ -10,9 +10,8 @@ namespace {
 
 // Stands on a letter or lengthens it, and is shown with it.
 bool belongs_to_letter(char32_t c) {
-  return c == kCombiningGraphemeJoiner ||
-         (c >= kArabicSignSallallahou && c <= kArabicSmallKasra) || c == kTatweel ||
-         (c >= kFathatan && c <= kWavyHamzaBelow) || c == kSuperscriptAlef ||
+  return c == kCombiningGraphemeJoiner || (c >= kArabicSignSallallahou && c <= kArabicSmallKasra) ||
+         c == kTatweel || (c >= kFathatan && c <= kWavyHamzaBelow) || c == kSuperscriptAlef ||
          (c >= kSmallHighSadLamAlefMaksura && c <= kSmallLowMeem && c != kEndOfAyah &&
           c != kStartOfRubElHizb && c != kPlaceOfSajdah) ||
          (c >= kFirstExtendedMark && c <= kLastExtendedMark) ||

@@ -44,8 +44,12 @@ void append_normalized(const MappedText& text, std::size_t begin, std::size_t en
   UErrorCode status = U_ZERO_ERROR;
   const icu::UnicodeString normalized = normalizer.normalize(source, status);
   if (U_FAILURE(status)) throw std::bad_alloc();
+  // The first character stands for the whole segment, the others for its end: words that come out
+  // of one character (U+FDFA is four words) then do not overlap.
+  ByteRange range = segment;
   for (int32_t i = 0; i < normalized.length(); i = normalized.moveIndex32(i, 1)) {
-    out.push_back(static_cast<char32_t>(normalized.char32At(i)), segment);
+    out.push_back(static_cast<char32_t>(normalized.char32At(i)), range);
+    range.begin = segment.end;
   }
 }
 

@@ -33,8 +33,10 @@ constexpr Affix kProclitics[] = {
     {U"كال", 3},   // كالعراق
     {U"ال", 3},    // المفاوضات
     {U"لل", 3},    // للمفاوضات
-    {U"و", 4},     // ومفاوضات
 };
+// Cut alone (ومفاوضات), and also behind the article, so that a word that begins with و by nature
+// gets one stem with the article and without it: وزاره and الوزاره.
+constexpr Affix kWaw[] = {{U"و", 4}};
 
 // Attached pronouns, longest first; at most one is cut.
 constexpr Affix kPronouns[] = {
@@ -62,10 +64,10 @@ constexpr Affix kEndings[] = {
     {U"ي", 3},    // ايراني
     {U"ا", 4},    // tanween on alef: مباشرا
 };
-constexpr int kMostEndings = 2;
+constexpr int kMostEndings = 3;
 
-std::u32string_view cut_proclitic(std::u32string_view word) {
-  for (const Affix& affix : kProclitics) {
+std::u32string_view cut_prefix(std::u32string_view word, std::span<const Affix> prefixes) {
+  for (const Affix& affix : prefixes) {
     if (word.size() >= affix.letters.size() + affix.least_rest && word.starts_with(affix.letters)) {
       return word.substr(affix.letters.size());
     }
@@ -93,7 +95,8 @@ void hash_affixes(XXH64_state_t* state, std::span<const Affix> affixes) {
 
 std::u32string_view stem_arabic(std::u32string_view word) {
   if (word.size() < 4) return word;
-  std::u32string_view stem = cut_proclitic(word);
+  std::u32string_view stem = cut_prefix(word, kProclitics);
+  stem = cut_prefix(stem, kWaw);
   stem = cut_suffix(stem, kPronouns);
   for (int i = 0; i < kMostEndings; ++i) stem = cut_suffix(stem, kEndings);
   return stem;
@@ -104,6 +107,7 @@ std::uint64_t arabic_stemmer_checksum() {
   if (state == nullptr) throw std::bad_alloc();
   XXH64_reset(state, static_cast<XXH64_hash_t>(kMostEndings));
   hash_affixes(state, kProclitics);
+  hash_affixes(state, kWaw);
   hash_affixes(state, kPronouns);
   hash_affixes(state, kEndings);
   const std::uint64_t checksum = XXH64_digest(state);
@@ -118,10 +122,11 @@ EnglishStemmer::EnglishStemmer() : stemmer_(sb_stemmer_new("english", "UTF_8")) 
 EnglishStemmer::~EnglishStemmer() { sb_stemmer_delete(stemmer_); }
 
 std::string EnglishStemmer::stem(std::string_view word) const {
-  const sb_symbol* stem = sb_stemmer_stem(
-      stemmer_, reinterpret_cast<const sb_symbol*>(word.data()), static_cast<int>(word.size()));
+  const sb_symbol* stem = sb_stemmer_stem(stemmer_, reinterpret_cast<const sb_symbol*>(word.data()),
+                                          static_cast<int>(word.size()));
   if (stem == nullptr) throw std::bad_alloc();
-  return {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer_))};
+  return {reinterpret_cast<const char*>(stem),
+          static_cast<std::size_t>(sb_stemmer_length(stemmer_))};
 }
 
 }  // namespace fihrist::arabic

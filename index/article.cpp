@@ -56,6 +56,8 @@ std::string to_rfc3339(Moment moment) {
 
 std::optional<Moment> make_moment(int year, unsigned month, unsigned day, unsigned hour,
                                   unsigned minute, unsigned second) {
+  // Checked first: std::chrono keeps months and days in one byte.
+  if (month > 12 || day > 31) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
                                          std::chrono::day(day)};
   if (!date.ok() || year < 1 || year > 9999 || hour > 23 || minute > 59 || second > 59) {
@@ -94,7 +96,11 @@ std::optional<Moment> parse_iso_8601(std::string_view text) {
   if (!offset || !text.empty()) return std::nullopt;
   const auto local = make_moment(static_cast<int>(*year), *month, *day, *hour, *minute, second);
   if (!local) return std::nullopt;
-  return *local - std::chrono::minutes(*offset);
+  const Moment moment = *local - std::chrono::minutes(*offset);
+  // An offset must not lead out of the years that can be written.
+  return moment < *make_moment(1, 1, 1) || moment > *make_moment(9999, 12, 31, 23, 59, 59)
+             ? std::nullopt
+             : std::optional(moment);
 }
 
 }  // namespace fihrist::index

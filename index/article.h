@@ -36,8 +36,8 @@ inline constexpr std::size_t kLongestId = 1024;  // bytes
 std::string to_rfc3339(Moment moment);
 
 // Reads a whole string: `2024`-`MM`-`DD`, alone or followed by `T` or a space, `HH:MM`, optional
-// `:SS` and fraction (dropped), and optional `Z` or `±HH:MM`; without an offset it is UTC. Nothing if
-// it is anything else or no date of the calendar.
+// `:SS` and fraction (dropped), and optional `Z`, `±HH:MM` or `±HHMM`; without an offset it is UTC.
+// Nothing if it is anything else or no date of the calendar.
 std::optional<Moment> parse_iso_8601(std::string_view text);
 
 // Nothing if there is no such day or minute.

@@ -23,7 +23,8 @@ class IndexMissing : public IndexError {
 };
 
 // When: something stands there that was not made by this version of Fihrist: a foreign Xapian
-// database, another schema, another analysis. What to do: build anew; articles are never guessed at.
+// database, another schema, another analysis. What to do: build anew; articles are never guessed
+// at.
 class IndexMismatch : public IndexError {
  public:
   using IndexError::IndexError;

@@ -32,7 +32,9 @@ constexpr std::string_view kLock = "build.lock";
 std::optional<unsigned long> generation_number(const std::string& name) {
   if (!name.starts_with(kGeneration)) return std::nullopt;
   const std::string digits = name.substr(kGeneration.size());
-  if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos) {
+  constexpr std::size_t kMostDigits = 18;  // fits unsigned long
+  if (digits.empty() || digits.size() > kMostDigits ||
+      digits.find_first_not_of("0123456789") != std::string::npos) {
     return std::nullopt;
   }
   return std::stoul(digits);

@@ -3,19 +3,20 @@
 
 // An index on disk: a directory of generations, of which one is current.
 //
-//   INDEX/XAPIANDB             one line, `auto generation-000007`: a Xapian stub, so that Xapian's own
+//   INDEX/XAPIANDB             one line, `auto generation-000007`: a Xapian stub, so that Xapian's
+//   own
 //                              tools open INDEX as a database; replaced by rename()
 //   INDEX/generation-000007/   the current generation, a glass database; never written again
-//   INDEX/generation-000006/   the former one, kept for daemons that still read it, and for a way back
-//   INDEX/build.lock           held (flock) while a build runs
-//   INDEX/building/            what a build has written so far; a build that died leaves it, and the
+//   INDEX/generation-000006/   the former one, kept for daemons that still read it, and for a way
+//   back INDEX/build.lock           held (flock) while a build runs INDEX/building/            what
+//   a build has written so far; a build that died leaves it, and the
 //                              next one clears it away
 #pragma once
 
+#include <xapian.h>
+
 #include <filesystem>
 #include <string>
-
-#include <xapian.h>
 
 #include "index/stamp.h"
 

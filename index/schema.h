@@ -5,9 +5,9 @@
 //
 // DO NOT CHANGE without raising kSchemaVersion: the daemon refuses an index of another version.
 //
-// One Xapian (glass) document an article. Prefixes, values and data follow the conventions of Xapian
-// Omega (https://xapian.org/docs/omega/termprefixes.html), so that xapian-delve, Omega and quest read
-// it too.
+// One Xapian (glass) document an article. Prefixes, values and data follow the conventions of
+// Xapian Omega (https://xapian.org/docs/omega/termprefixes.html), so that xapian-delve, Omega and
+// quest read it too.
 //
 //   prefix   term                                        wdf        positions   made from
 //   ------   -----------------------------------------   --------   ---------   -----------------
@@ -34,10 +34,10 @@
 // (stored_article.h). User metadata: the stamp (stamp.h).
 #pragma once
 
+#include <xapian.h>
+
 #include <string>
 #include <string_view>
-
-#include <xapian.h>
 
 namespace fihrist::index {
 

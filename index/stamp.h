@@ -4,21 +4,21 @@
 // How an index was made: written by the build, checked by whoever opens it.
 #pragma once
 
+#include <xapian.h>
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 
-#include <xapian.h>
-
 namespace fihrist::index {
 
 struct Stamp {
-  int schema = 0;             // kSchemaVersion
-  int analysis = 0;           // arabic::Analyzer::kVersion
+  int schema = 0;    // kSchemaVersion
+  int analysis = 0;  // arabic::Analyzer::kVersion
   std::string analysis_checksum;
-  std::string unicode;        // of the ICU that built it; told, not compared: the checksum decides
-  std::string built_by;       // program and version
-  std::string built_at;       // RFC 3339
+  std::string unicode;   // of the ICU that built it; told, not compared: the checksum decides
+  std::string built_by;  // program and version
+  std::string built_at;  // RFC 3339
 };
 
 // The stamp of an index that this program would build now. `built_by` names the program.

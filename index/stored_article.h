@@ -11,13 +11,13 @@
 
 namespace fihrist::index {
 
-// As Omega's own indexers write it: `id=…`, `url=…`, `title=…` and so on, one line each, empty fields
-// left out; `keyword=…` once a keyword and `body=…` once a paragraph. A line break or NUL inside any
-// other field becomes a space.
+// As Omega's own indexers write it: `id=…`, `url=…`, `title=…` and so on, one line each, empty
+// fields left out; `keyword=…` once a keyword and `body=…` once a paragraph. A line break or NUL
+// inside any other field becomes a space.
 std::string store_article(const Article& article);
 
-// The reverse of store_article(). Unknown names are passed over, so that an older daemon reads what a
-// newer schema of the same version might add.
+// The reverse of store_article(). Unknown names are passed over, so that an older daemon reads what
+// a newer schema of the same version might add.
 Article load_article(std::string_view data);
 
 }  // namespace fihrist::index

@@ -127,7 +127,8 @@ class Build {
     extract::Extraction extraction = extract::extract_from_text(raw.stated);
     index::Article article = std::move(extraction.article);
     if (article.id.empty()) article.id = make_id(raw.stated);
-    if (article.id.size() > index::kLongestId || article.id.find_first_of("\n\t") != std::string::npos) {
+    if (article.id.size() > index::kLongestId ||
+        article.id.find_first_of("\n\t") != std::string::npos) {
       note({ProblemKind::kBadField, raw.where,
             "the field `id` must be one line of at most " + std::to_string(index::kLongestId) +
                 " bytes; an id has been made from the article"});

@@ -18,10 +18,10 @@
 namespace fihrist::indexer {
 
 struct Progress {
-  std::size_t articles = 0;        // kept so far
-  std::uint64_t bytes = 0;         // of the source files read, as they are on disk
-  std::uint64_t total_bytes = 0;   // of all source files
-  bool merging = false;            // all are read: parts are being merged
+  std::size_t articles = 0;       // kept so far
+  std::uint64_t bytes = 0;        // of the source files read, as they are on disk
+  std::uint64_t total_bytes = 0;  // of all source files
+  bool merging = false;           // all are read: parts are being merged
 };
 
 struct BuildOptions {
@@ -35,13 +35,13 @@ struct BuildOptions {
 
 struct BuildSummary {
   std::size_t files = 0;
-  std::uint64_t bytes = 0;                          // read from disk
-  std::size_t read = 0;                             // articles found, kept or not
-  std::size_t kept = 0;                             // articles in the index
-  std::map<ProblemKind, std::size_t> problems;      // how many of each
-  std::map<std::string, std::size_t> passed_over;   // files in no known format, by ending
-  std::string generation;                           // empty: nothing was kept, nothing published
-  std::uint64_t index_bytes = 0;                    // of the new generation on disk
+  std::uint64_t bytes = 0;                         // read from disk
+  std::size_t read = 0;                            // articles found, kept or not
+  std::size_t kept = 0;                            // articles in the index
+  std::map<ProblemKind, std::size_t> problems;     // how many of each
+  std::map<std::string, std::size_t> passed_over;  // files in no known format, by ending
+  std::string generation;                          // empty: nothing was kept, nothing published
+  std::uint64_t index_bytes = 0;                   // of the new generation on disk
   std::chrono::milliseconds took{0};
 
   bool clean() const { return problems.empty(); }

@@ -180,7 +180,7 @@ LineReader::Result LineReader::next(std::string& line) {
     any = true;
     const std::size_t end = buffer_.find('\n', position_);
     const std::size_t part = std::min(end, buffer_.size()) - position_;
-    if (line.size() + part > longest_) too_long = true;
+    if (line.size() + part > longest_ + 1) too_long = true;  // one more: a CR may be dropped yet
     if (!too_long) line.append(buffer_, position_, part);
     position_ += part;
     if (end != std::string::npos) {
@@ -189,11 +189,11 @@ LineReader::Result LineReader::next(std::string& line) {
     }
   }
   if (!any) return Result::kEnd;
-  if (too_long) {
+  if (line.ends_with('\r')) line.pop_back();
+  if (too_long || line.size() > longest_) {
     line.clear();
     return Result::kTooLong;
   }
-  if (line.ends_with('\r')) line.pop_back();
   return Result::kLine;
 }
 
@@ -202,7 +202,7 @@ std::string read_whole(Input& input, std::size_t longest) {
   std::string chunk(kChunk, '\0');
   while (const std::size_t got = input.read(chunk.data(), chunk.size())) {
     if (whole.size() + got > longest) {
-      throw InputError("is longer than " + std::to_string(longest / (1024 * 1024)) + " MiB");
+      throw InputTooLong("is longer than " + std::to_string(longest / (1024 * 1024)) + " MiB");
     }
     whole.append(chunk, 0, got);
   }

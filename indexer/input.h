@@ -20,6 +20,12 @@ class InputError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+// When: a file is over a limit. What to do: split it.
+class InputTooLong : public InputError {
+ public:
+  using InputError::InputError;
+};
+
 class Input {
  public:
   virtual ~Input() = default;
@@ -31,12 +37,12 @@ class Input {
   virtual std::uint64_t bytes_read() const = 0;
 };
 
-// Opens a plain, gzip or zstd file; which, its first bytes tell, whatever its name. A file of several
-// gzip or zstd members, one behind the other, is read as one. Throws InputError.
+// Opens a plain, gzip or zstd file; which, its first bytes tell, whatever its name. A file of
+// several gzip or zstd members, one behind the other, is read as one. Throws InputError.
 std::unique_ptr<Input> open_input(const std::filesystem::path& path);
 
-// Cuts an Input into lines at LF; a CR before it is dropped. Memory is bounded by the limit, however
-// long a line is.
+// Cuts an Input into lines at LF; a CR before it is dropped. Memory is bounded by the limit,
+// however long a line is.
 class LineReader {
  public:
   enum class Result { kLine, kTooLong, kEnd };
@@ -61,7 +67,7 @@ class LineReader {
   std::size_t position_ = 0;
 };
 
-// The whole of an Input. Throws InputError, also when it is longer than `longest` bytes.
+// The whole of an Input. Throws InputTooLong when it has more than `longest` bytes, and InputError.
 std::string read_whole(Input& input, std::size_t longest);
 
 }  // namespace fihrist::indexer

@@ -4,16 +4,14 @@
 // fihrist-index: the command line, and nothing else.
 
 #include <unistd.h>
+#include <xapian.h>
 
 #include <CLI/CLI.hpp>
-
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <iostream>
 #include <thread>
-
-#include <xapian.h>
 
 #include "index/errors.h"
 #include "indexer/build.h"
@@ -22,8 +20,8 @@ namespace {
 
 using namespace fihrist;
 
-// Exit codes, for scripts. CLI11 itself ends with its own codes (100 and up) for a wrong command line;
-// they are all turned into kWrongUsage.
+// Exit codes, for scripts. CLI11 itself ends with its own codes (100 and up) for a wrong command
+// line; they are all turned into kWrongUsage.
 constexpr int kDone = 0;          // published, and nothing was wrong
 constexpr int kFailed = 1;        // nothing was published; the former index still serves
 constexpr int kWrongUsage = 2;    // the command line could not be understood
@@ -113,12 +111,15 @@ int main(int argc, char** argv) {
   build->add_option("--out", options.index, "Directory of the index; made if it is not there")
       ->required()
       ->type_name("INDEX");
-  build->add_option("SOURCE", options.sources, "Files or folders: .txt, .jsonl, .ndjson; also .gz, .zst")
+  build
+      ->add_option("SOURCE", options.sources,
+                   "Files or folders: .txt, .jsonl, .ndjson; also .gz, .zst")
       ->required();
   build->add_flag("--quiet", quiet, "Print problems only: no progress, no summary");
   build->footer(
       "Exit code: 0 published; 3 published, but some input was skipped or repaired (each case is\n"
-      "told on standard error); 1 nothing published, the former index still serves; 2 wrong usage.");
+      "told on standard error); 1 nothing published, the former index still serves; 2 wrong "
+      "usage.");
 
   try {
     app.parse(argc, argv);

@@ -3,11 +3,11 @@
 
 #include "indexer/part_writer.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
-
-#include <xapian.h>
 
 #include "arabic/analyzer.h"
 #include "indexer/document.h"
@@ -16,7 +16,8 @@ namespace fihrist::indexer {
 namespace {
 
 constexpr std::size_t kPartArticles = 2000;
-constexpr std::size_t kPartBytes = std::size_t{24} * 1024 * 1024;  // of text, where articles are long
+constexpr std::size_t kPartBytes =
+    std::size_t{24} * 1024 * 1024;  // of text, where articles are long
 // Merging opens every part at once, with some five files each; 1,024 is the usual limit on files.
 constexpr std::size_t kMostMerged = 64;
 
@@ -34,7 +35,8 @@ void merge(const std::vector<std::filesystem::path>& parts, const std::filesyste
 
 }  // namespace
 
-PartWriter::PartWriter(std::filesystem::path folder, unsigned threads) : folder_(std::move(folder)) {
+PartWriter::PartWriter(std::filesystem::path folder, unsigned threads)
+    : folder_(std::move(folder)) {
   for (unsigned i = 0; i < std::max(threads, 1U); ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -58,10 +60,11 @@ std::filesystem::path PartWriter::finish(const index::Stamp& stamp) {
     std::vector<std::filesystem::path> merged;
     for (std::size_t begin = 0; begin < parts.size(); begin += kMostMerged) {
       const std::size_t end = std::min(begin + kMostMerged, parts.size());
-      const std::vector<std::filesystem::path> group(parts.begin() + static_cast<std::ptrdiff_t>(begin),
-                                                     parts.begin() + static_cast<std::ptrdiff_t>(end));
-      merged.push_back(folder_ / ("merged-" + std::to_string(round) + "-" +
-                                  std::to_string(merged.size())));
+      const std::vector<std::filesystem::path> group(
+          parts.begin() + static_cast<std::ptrdiff_t>(begin),
+          parts.begin() + static_cast<std::ptrdiff_t>(end));
+      merged.push_back(folder_ /
+                       ("merged-" + std::to_string(round) + "-" + std::to_string(merged.size())));
       merge(group, merged.back());
       for (const auto& part : group) std::filesystem::remove_all(part);
     }
@@ -125,9 +128,9 @@ void PartWriter::work() {
 
 void PartWriter::write(const Part& part) const {
   const arabic::Analyzer analyzer;
-  Xapian::WritableDatabase database(
-      part_path(part.number).string(),
-      Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_BACKEND_GLASS);
+  Xapian::WritableDatabase database(part_path(part.number).string(), Xapian::DB_CREATE |
+                                                                         Xapian::DB_NO_SYNC |
+                                                                         Xapian::DB_BACKEND_GLASS);
   for (const index::Article& article : part.articles) {
     database.add_document(make_document(article, analyzer));
   }

@@ -3,10 +3,10 @@
 
 // Articles into one database, by way of many small ones.
 //
-// A fresh B-tree that is written in one go is written in order: databases of some thousand documents
-// each, merged at the end, cost a third of the time and a quarter of the bytes of one database that
-// grows article by article (measured on 31,490 articles). The parts are written by all cores; articles
-// keep the order in which they were added.
+// A fresh B-tree that is written in one go is written in order: databases of some thousand
+// documents each, merged at the end, cost a third of the time and a quarter of the bytes of one
+// database that grows article by article (measured on 31,490 articles). The parts are written by
+// all cores; articles keep the order in which they were added.
 #pragma once
 
 #include <condition_variable>
@@ -58,9 +58,9 @@ class PartWriter {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::deque<Part> waiting_;       // guarded by mutex_
-  bool no_more_ = false;           // guarded by mutex_
-  std::exception_ptr failure_;     // guarded by mutex_
+  std::deque<Part> waiting_;    // guarded by mutex_
+  bool no_more_ = false;        // guarded by mutex_
+  std::exception_ptr failure_;  // guarded by mutex_
   std::vector<std::jthread> threads_;
 };
 

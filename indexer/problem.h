@@ -16,20 +16,18 @@ struct Location {
   std::size_t line = 0;  // counted from 1; 0: the file as a whole
 
   // `file:line` or `file`.
-  std::string describe() const {
-    return line == 0 ? file : file + ":" + std::to_string(line);
-  }
+  std::string describe() const { return line == 0 ? file : file + ":" + std::to_string(line); }
 };
 
 enum class ProblemKind {
-  kUnreadable,    // a file could not be opened or read to its end
-  kUnknownFormat, // a file named on the command line whose name ends in no known format
-  kTooLong,       // a line or file over the limit
-  kInvalidUtf8,   // ill-formed bytes, kept as U+FFFD
-  kBrokenJson,    // a line that is no JSON object
-  kBadField,      // a field of the wrong type, or a date that cannot be read
-  kEmptyArticle,  // no text
-  kDuplicateId,   // an id that an earlier article has
+  kUnreadable,     // a file could not be opened or read to its end
+  kUnknownFormat,  // a file named on the command line whose name ends in no known format
+  kTooLong,        // a line or file over the limit
+  kInvalidUtf8,    // ill-formed bytes, kept as U+FFFD
+  kBrokenJson,     // a line that is no JSON object
+  kBadField,       // a field of the wrong type, or a date that cannot be read
+  kEmptyArticle,   // no text
+  kDuplicateId,    // an id that an earlier article has
 };
 
 // Whether the article or file is left out of the index because of it.

@@ -3,9 +3,8 @@
 
 #include "indexer/reader.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -207,6 +206,8 @@ std::uint64_t read_articles(const SourceFile& file, const RawArticleSink& sink,
     } else {
       read_json_lines(file, *input, sink, problems);
     }
+  } catch (const InputTooLong& error) {
+    problems({ProblemKind::kTooLong, {file.path.string(), 0}, error.what()});
   } catch (const InputError& error) {
     problems({ProblemKind::kUnreadable, {file.path.string(), 0}, error.what()});
   }

@@ -45,7 +45,8 @@ void search_folder(const fs::path& folder, SourceFiles& found, const ProblemSink
     } else if (entry->is_directory(unknown)) {
       // Opened here once, so that one closed folder is told and does not end the search.
       if (const fs::directory_iterator probe(path, unknown); unknown) {
-        problems({ProblemKind::kUnreadable, {path.string(), 0},
+        problems({ProblemKind::kUnreadable,
+                  {path.string(), 0},
                   "cannot be opened: " + unknown.message()});
         entry.disable_recursion_pending();
       }
@@ -58,7 +59,8 @@ void search_folder(const fs::path& folder, SourceFiles& found, const ProblemSink
     entry.increment(error);
   }
   if (error) {
-    problems({ProblemKind::kUnreadable, {folder.string(), 0},
+    problems({ProblemKind::kUnreadable,
+              {folder.string(), 0},
               "cannot be searched to its end: " + error.message()});
   }
   std::sort(files.begin(), files.end(),
@@ -82,7 +84,8 @@ SourceFiles find_source_files(const std::vector<fs::path>& sources, const Proble
     } else if (const auto format = format_of(source)) {
       found.files.push_back(make_file(source, source.filename(), *format));
     } else {
-      problems({ProblemKind::kUnknownFormat, {source.string(), 0},
+      problems({ProblemKind::kUnknownFormat,
+                {source.string(), 0},
                 "is in no format that can be read: .txt, .jsonl or .ndjson, each also with .gz or "
                 ".zst behind it"});
     }

@@ -24,13 +24,15 @@ struct SourceFile {
 };
 
 struct SourceFiles {
-  std::vector<SourceFile> files;                  // by source, then by name
-  std::map<std::string, std::size_t> passed_over; // files of a folder in no known format, by ending
+  std::vector<SourceFile> files;  // by source, then by name
+  std::map<std::string, std::size_t>
+      passed_over;  // files of a folder in no known format, by ending
 };
 
-// The files of `sources`, each a file or a folder that is searched through. Formats by ending: `.txt`;
-// `.jsonl` and `.ndjson`; each also with `.gz` or `.zst` behind it. Hidden files and folders are left
-// alone, and links to folders are not followed. Throws std::runtime_error if a source does not
+// The files of `sources`, each a file or a folder that is searched through. Formats by ending:
+// `.txt`;
+// `.jsonl` and `.ndjson`; each also with `.gz` or `.zst` behind it. Hidden files and folders are
+// left alone, and links to folders are not followed. Throws std::runtime_error if a source does not
 // exist: a build without it would publish an index that lacks it.
 SourceFiles find_source_files(const std::vector<std::filesystem::path>& sources,
                               const ProblemSink& problems);

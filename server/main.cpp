@@ -3,13 +3,12 @@
 
 // fihristd: joins the parts. Settings, searchers, the HTTP server, and the signals that end it.
 
-#include <csignal>
 #include <pthread.h>
-
-#include <CLI/CLI.hpp>
 #include <spdlog/spdlog.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
 #include <exception>
 #include <map>
 #include <string>
@@ -29,7 +28,8 @@ constexpr int kFailed = 1;      // cannot listen
 constexpr int kWrongUsage = 2;  // command line, environment or configuration file
 
 // Flags last, so that they win over the environment, and that over the file.
-server::Settings read_settings(const std::string& file, const std::map<std::string, std::string>& flags) {
+server::Settings read_settings(const std::string& file,
+                               const std::map<std::string, std::string>& flags) {
   server::Settings settings;
   if (!file.empty()) server::read_file(file, settings);
   server::read_environment(settings);

@@ -32,11 +32,12 @@ void set_index(Settings& settings, const std::string& value) {
 void set_listen(Settings& settings, const std::string& value) {
   const std::size_t colon = value.rfind(':');
   if (colon == std::string::npos || colon == 0) {
-    throw SettingsError("must be ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, not `" + value +
-                        "`");
+    throw SettingsError("must be ADDRESS:PORT, such as 127.0.0.1:8080 or [::1]:8080, not `" +
+                        value + "`");
   }
   std::string address = value.substr(0, colon);
-  if (address.starts_with('[') && address.ends_with(']')) address = address.substr(1, address.size() - 2);
+  if (address.starts_with('[') && address.ends_with(']'))
+    address = address.substr(1, address.size() - 2);
   settings.port = to_number<int>(value.substr(colon + 1), 0, 65535);
   settings.address = address;
 }
@@ -59,7 +60,8 @@ constexpr Setting kTable[] = {
      "addresses than loopback want allow_anonymous.",
      set_listen},
     {"threads",
-     "Requests answered at a time, 1 to 256. An idle keep-alive connection holds one for 5 seconds.",
+     "Requests answered at a time, 1 to 256. An idle keep-alive connection holds one for 5 "
+     "seconds.",
      set_threads},
     {"allow_anonymous",
      "true or false: whether anyone who reaches an address other than loopback may search.",
@@ -131,10 +133,11 @@ void check(const Settings& settings) {
   const std::string& address = settings.address;
   const bool loopback = address.starts_with("127.") || address == "::1" || address == "localhost";
   if (!loopback && !settings.allow_anonymous) {
-    throw SettingsError("listen: " + address +
-                        " can be reached from other machines, and there are no API keys yet. Listen "
-                        "on 127.0.0.1 behind a reverse proxy, or set allow_anonymous = true "
-                        "(--allow-anonymous true) if everyone who gets there may search");
+    throw SettingsError(
+        "listen: " + address +
+        " can be reached from other machines, and there are no API keys yet. Listen "
+        "on 127.0.0.1 behind a reverse proxy, or set allow_anonymous = true "
+        "(--allow-anonymous true) if everyone who gets there may search");
   }
 }
 

@@ -22,8 +22,8 @@ struct Settings {
   bool allow_anonymous = false;
 };
 
-// When: a key is unknown, or a value cannot be used. What to do: what() names the file and line, the
-// variable or the flag, and what is allowed.
+// When: a key is unknown, or a value cannot be used. What to do: what() names the file and line,
+// the variable or the flag, and what is allowed.
 class SettingsError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
@@ -32,7 +32,8 @@ class SettingsError : public std::runtime_error {
 struct Setting {
   std::string_view key;   // in the file; the flag is --key with hyphens, the variable FIHRIST_KEY
   std::string_view help;  // unit, bounds and effect
-  void (*set)(Settings& settings, const std::string& value);  // throws SettingsError without the place
+  void (*set)(Settings& settings,
+              const std::string& value);  // throws SettingsError without the place
 };
 
 std::span<const Setting> setting_table();

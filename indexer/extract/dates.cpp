@@ -19,9 +19,9 @@ using arabic::Token;
 
 // Words that stand beside a date and belong to it, folded.
 constexpr std::array<std::string_view, 24> kCompanions = {
-    "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه",   "السبت",    "يوم",
-    "في",    "الموافق", "الساعه",   "بتوقيت",   "غرينتش", "غرينيتش", "مكه",      "المكرمه",
-    "gmt",   "utc",     "م",        "بتاريخ",   "تاريخ",  "من",       "الاتنين",  "جرينتش"};
+    "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه",  "السبت",   "يوم",
+    "في",    "الموافق", "الساعه",   "بتوقيت",   "غرينتش", "غرينيتش", "مكه",     "المكرمه",
+    "gmt",   "utc",     "م",        "بتاريخ",   "تاريخ",  "من",      "الاتنين", "جرينتش"};
 
 // A date found at tokens [begin, end) of a line.
 struct Found {
@@ -34,7 +34,8 @@ struct Found {
 
 class DateFinder {
  public:
-  explicit DateFinder(std::string_view text) : text_(text), tokens_(arabic::Analyzer().analyze(text)) {}
+  explicit DateFinder(std::string_view text)
+      : text_(text), tokens_(arabic::Analyzer().analyze(text)) {}
 
   std::optional<Found> find() const {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -72,8 +73,8 @@ class DateFinder {
   bool stands_alone(const Found& date) const {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (i >= date.begin && i < date.end) continue;
-      const bool companion = std::find(kCompanions.begin(), kCompanions.end(),
-                                       tokens_[i].exact) != kCompanions.end();
+      const bool companion =
+          std::find(kCompanions.begin(), kCompanions.end(), tokens_[i].exact) != kCompanions.end();
       if (!companion && !(i >= date.end && number(i, 1, 2))) return false;
     }
     return true;
@@ -135,7 +136,8 @@ class DateFinder {
     const auto first = number(i, 1, 2);
     const auto second = number(i + 1, 1, 2);
     const auto y = year(i + 2);
-    if (!first || !second || !y || !parted_as_date(i) || !parted_as_date(i + 1)) return std::nullopt;
+    if (!first || !second || !y || !parted_as_date(i) || !parted_as_date(i + 1))
+      return std::nullopt;
     if (*first <= 12 && *second <= 12 && *first != *second) return std::nullopt;  // day or month?
     const bool day_first = *second <= 12;
     return checked({*y, day_first ? *second : *first, day_first ? *first : *second, i, i + 3});
@@ -188,17 +190,17 @@ class DateFinder {
     return date;
   }
 
-  // Hours east of Greenwich, if the words from token `i` on name a zone.
+  // Hours east of Greenwich, if the words from token `i` on name a zone and nothing but «بتوقيت»
+  // stands before it. `GMT+3`, a second time in brackets or «مساءً» make it unclear: no zone then.
   std::optional<int> zone_after(std::size_t i) const {
-    for (std::size_t end = std::min(i + 3, tokens_.size()); i < end; ++i) {
-      const std::string& word = tokens_[i].exact;
-      if (word == "غرينتش" || word == "غرينيتش" || word == "جرينتش" || word == "gmt" ||
-          word == "utc") {
-        return 0;
-      }
-      if (word == "مكه") return 3;
-    }
-    return std::nullopt;
+    if (i < tokens_.size() && (tokens_[i].exact == "بتوقيت" || tokens_[i].exact == "توقيت")) ++i;
+    if (i >= tokens_.size()) return std::nullopt;
+    const std::string& word = tokens_[i].exact;
+    if (word == "مكه") return 3;
+    const bool greenwich =
+        word == "غرينتش" || word == "غرينيتش" || word == "جرينتش" || word == "gmt" || word == "utc";
+    const bool shifted = between(i).find_first_of("+-") != std::string_view::npos;
+    return greenwich && !shifted ? std::optional(0) : std::nullopt;
   }
 
   std::string_view text_;

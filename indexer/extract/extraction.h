@@ -14,9 +14,9 @@ namespace fihrist::indexer::extract {
 
 // A span of the text that is not part of the article's body.
 struct Cut {
-  std::size_t begin = 0;   // bytes of the text that was given
+  std::size_t begin = 0;  // bytes of the text that was given
   std::size_t end = 0;
-  std::string_view rule;   // why: a short name, for reports
+  std::string_view rule;  // why: a short name, for reports
 };
 
 struct Extraction {

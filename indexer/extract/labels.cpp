@@ -19,28 +19,30 @@ struct LabelWords {
 
 // Two words before one, so that `تاريخ النشر` is not read as `تاريخ`.
 constexpr LabelWords kLabels[] = {
-    {LabelKind::kPublished, {"تم", "النشر"}, false},      // تم النشر: 2024/08/19
-    {LabelKind::kPublished, {"تاريخ", "النشر"}, false},   // تاريخ النشر: 3rd, April 2025 GMT
-    {LabelKind::kPublished, {"نشر", "بتاريخ"}, false},    // نُشر بتاريخ 23 نيسان 2025
-    {LabelKind::kPublished, {"نشر", "في"}, true},         // نُشر في: 23 نيسان 2025
-    {LabelKind::kUpdated, {"تم", "التحديث"}, false},      // تم التحديث: 2024/08/19
-    {LabelKind::kUpdated, {"اخر", "تحديث"}, false},       // آخر تحديث: 12 فبراير 2025
-    {LabelKind::kUpdated, {"تاريخ", "التحديث"}, false},   // تاريخ التحديث
-    {LabelKind::kRelated, {"اقرا", "ايضا"}, false},       // إقرأ أيضاً:
-    {LabelKind::kAuthor, {"كاتب", "المقال"}, true},       // كاتب المقال: …
-    {LabelKind::kAuthor, {"الكاتب", ""}, true},           // الكاتب: …
-    {LabelKind::kAuthor, {"الكاتبه", ""}, true},          // الكاتبة: …
-    {LabelKind::kAuthor, {"بقلم", ""}, true},             // بقلم: …
-    {LabelKind::kAuthor, {"كتب", ""}, true},              // كتب - …
-    {LabelKind::kAuthor, {"كتبت", ""}, true},             // كتبت: …
-    {LabelKind::kSource, {"المصدر", ""}, true},           // المصدر: …
-    {LabelKind::kPublished, {"التاريخ", ""}, true},       // التاريخ: …
+    {LabelKind::kPublished, {"تم", "النشر"}, false},     // تم النشر: 2024/08/19
+    {LabelKind::kPublished, {"تاريخ", "النشر"}, false},  // تاريخ النشر: 3rd, April 2025 GMT
+    {LabelKind::kPublished, {"نشر", "بتاريخ"}, false},   // نُشر بتاريخ 23 نيسان 2025
+    {LabelKind::kPublished, {"نشر", "في"}, true},        // نُشر في: 23 نيسان 2025
+    {LabelKind::kUpdated, {"تم", "التحديث"}, false},     // تم التحديث: 2024/08/19
+    {LabelKind::kUpdated, {"اخر", "تحديث"}, false},      // آخر تحديث: 12 فبراير 2025
+    {LabelKind::kUpdated, {"تاريخ", "التحديث"}, false},  // تاريخ التحديث
+    {LabelKind::kRelated, {"اقرا", "ايضا"}, false},      // إقرأ أيضاً:
+    {LabelKind::kAuthor, {"كاتب", "المقال"}, true},      // كاتب المقال: …
+    {LabelKind::kAuthor, {"الكاتب", ""}, true},          // الكاتب: …
+    {LabelKind::kAuthor, {"الكاتبه", ""}, true},         // الكاتبة: …
+    {LabelKind::kAuthor, {"بقلم", ""}, true},            // بقلم: …
+    {LabelKind::kAuthor, {"كتب", ""}, true},             // كتب - …
+    {LabelKind::kAuthor, {"كتبت", ""}, true},            // كتبت: …
+    {LabelKind::kSource, {"المصدر", ""}, true},          // المصدر: …
+    {LabelKind::kPublished, {"التاريخ", ""}, true},      // التاريخ: …
 };
 
 // Words that only an outlet's name begins or ends with, folded.
-constexpr std::string_view kOutletFirstWords[] = {"صحيفه", "جريده", "وكاله", "شبكه", "موقع", "مجله",
-                                                  "قناه",  "اذاعه", "بوابه", "راديو", "تلفزيون"};
-constexpr std::string_view kOutletLastWords[] = {"نيوز", "بوست", "تايمز", "اونلاين", "برس", "للانباء"};
+constexpr std::string_view kOutletFirstWords[] = {"صحيفه", "جريده", "وكاله",  "شبكه",
+                                                  "موقع",  "مجله",  "قناه",   "اذاعه",
+                                                  "بوابه", "راديو", "تلفزيون"};
+constexpr std::string_view kOutletLastWords[] = {"نيوز",    "بوست", "تايمز",
+                                                 "اونلاين", "برس",  "للانباء"};
 
 constexpr std::string_view kGluedSource = "المصدر";
 
@@ -68,7 +70,8 @@ bool after_separator(std::string_view line, const std::vector<Token>& tokens, st
   if (i == 0) return true;
   const std::size_t begin = tokens[i - 1].range.end;
   const std::string_view gap = line.substr(begin, tokens[i].range.begin - begin);
-  return gap.find("،") != std::string_view::npos || gap.find_first_of(",|/-") != std::string_view::npos;
+  return gap.find("،") != std::string_view::npos ||
+         gap.find_first_of(",|/-") != std::string_view::npos;
 }
 
 }  // namespace
@@ -102,7 +105,8 @@ bool names_outlet(const std::vector<Token>& tokens, std::size_t begin) {
   const auto is = [](const Token& token) {
     return [&token](std::string_view word) { return token.exact == word; };
   };
-  return std::any_of(std::begin(kOutletFirstWords), std::end(kOutletFirstWords), is(tokens[begin])) ||
+  return std::any_of(std::begin(kOutletFirstWords), std::end(kOutletFirstWords),
+                     is(tokens[begin])) ||
          std::any_of(std::begin(kOutletLastWords), std::end(kOutletLastWords), is(tokens.back()));
 }
 

@@ -21,11 +21,13 @@ struct Label {
   std::size_t value_end;
 };
 
-// The labels of a line, by place; empty unless the line begins with one, or ends with a source behind
-// chrome that was glued to it (`شارك هذا المقالمحادثةالمصدر: …`). `tokens` are the line's tokens.
+// The labels of a line, by place; empty unless the line begins with one, or ends with a source
+// behind chrome that was glued to it (`شارك هذا المقالمحادثةالمصدر: …`). `tokens` are the line's
+// tokens.
 std::vector<Label> find_labels(std::string_view line, const std::vector<arabic::Token>& tokens);
 
-// Whether a short line names a newspaper, agency, site or channel by a word that only such names have.
+// Whether a short line names a newspaper, agency, site or channel by a word that only such names
+// have.
 bool names_outlet(const std::vector<arabic::Token>& tokens, std::size_t begin);
 
 }  // namespace fihrist::indexer::extract

@@ -119,8 +119,8 @@ class TextExtractor {
   }
 
   Extraction extract() {
-    // Labels first: what they claim is no title. Then the title, since an outlet's name is looked for
-    // behind it.
+    // Labels first: what they claim is no title. Then the title, since an outlet's name is looked
+    // for behind it.
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       if (lines_[i].tokens.empty()) continue;
       if (in_header(i) || in_footer(i)) take_labels(lines_[i]);
@@ -155,7 +155,9 @@ class TextExtractor {
   }
 
   bool in_header(std::size_t i) const { return i < kHeaderLines && i < story_lines_; }
-  bool in_footer(std::size_t i) const { return i < story_lines_ && i + kFooterLines >= story_lines_; }
+  bool in_footer(std::size_t i) const {
+    return i < story_lines_ && i + kFooterLines >= story_lines_;
+  }
 
   void cut(Line& line, std::string_view rule) {
     line.cut = true;
@@ -167,9 +169,11 @@ class TextExtractor {
     const std::vector<Label> labels = find_labels(line.text, line.tokens);
     std::string_view rule;
     for (const Label& label : labels) {
-      const std::string_view value =
-          trim_value(line.text.substr(label.value_begin, label.value_end - label.value_begin));
-      if (!take_value(label.kind, value)) return;
+      const std::string_view text =
+          line.text.substr(label.value_begin, label.value_end - label.value_begin);
+      if (label.kind == LabelKind::kAuthor && text.ends_with('.'))
+        return;  // `كتبت: …` and a sentence
+      if (!take_value(label.kind, trim_value(text))) return;
       rule = rule_of(label.kind);
     }
     if (!rule.empty()) cut(line, rule);
@@ -240,7 +244,16 @@ class TextExtractor {
   std::size_t find_title(std::size_t header) const {
     std::size_t first = 0;
     while (first < header && lines_[first].cut) ++first;
-    if (first == header || lines_.size() < 2 || !looks_like_title(lines_[first])) return header;
+    // One or two words are a site's name or a section's.
+    const std::size_t line = first;
+    while (first < header && first < line + 2 && !lines_[first].cut &&
+           !lines_[first].tokens.empty() && lines_[first].tokens.size() < kShortestTitle &&
+           !lines_[first].text.ends_with('.')) {
+      ++first;
+    }
+    if (first == header || lines_[first].cut || lines_.size() < 2 ||
+        !looks_like_title(lines_[first]))
+      return header;
     if (!looks_like_banner(lines_[first]) || repeats(first)) return first;
     for (std::size_t i = first + 1; i < header; ++i) {
       if (lines_[i].cut) break;
@@ -262,14 +275,17 @@ class TextExtractor {
     for (std::size_t i = 0; i < header && article_.source.empty(); ++i) {
       Line& line = lines_[i];
       if (line.cut) continue;
-      if (line.tokens.empty() || line.tokens.size() > kLongestOutlet || line.text.ends_with('.')) break;
+      if (line.tokens.empty() || line.tokens.size() > kLongestOutlet || line.text.ends_with('.'))
+        break;
       const std::size_t dash = line.text.find(" - ");
       const std::string_view name =
           dash == std::string_view::npos ? line.text : trim(line.text.substr(dash + 3));
       const auto words = arabic::Analyzer().analyze(name);
       if (!is_name(words, name, 1)) continue;
-      const bool beside_date = i > 0 && i + 1 < lines_.size() && lines_[i - 1].cut && lines_[i + 1].cut;
-      if (names_outlet(words, 0) || (beside_date && dash == std::string_view::npos && is_quoted(name))) {
+      const bool beside_date =
+          i > 0 && i + 1 < lines_.size() && lines_[i - 1].cut && lines_[i + 1].cut;
+      if (names_outlet(words, 0) ||
+          (beside_date && dash == std::string_view::npos && is_quoted(name))) {
         article_.source = name;
         cut(line, "outlet line");
       }
@@ -278,9 +294,8 @@ class TextExtractor {
 
   // Whether the story puts `name` between quotation marks, as it does with a paper's name.
   bool is_quoted(std::string_view name) const {
-    for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\"", "\""},
-                                      {"«", "»"},
-                                      {"“", "”"}}) {
+    for (const auto& [open, close] :
+         {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"«", "»"}, {"“", "”"}}) {
       const std::string quoted = std::string(open).append(name).append(close);
       if (stated_.body.find(quoted) != std::string::npos) return true;
     }

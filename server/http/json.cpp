@@ -3,9 +3,8 @@
 
 #include "server/http/json.h"
 
-#include <nlohmann/json.hpp>
-
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 
@@ -16,7 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// All text that gets here is valid UTF-8; should some not be, a replacement is better than no answer.
+// All text that gets here is valid UTF-8; should some not be, a replacement is better than no
+// answer.
 std::string dump(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -82,15 +82,16 @@ std::string to_json(const search::SearchRequest& request, const search::SearchRe
   for (const search::Note note : results.notes) {
     notes.push_back({{"code", text_of(note).code}, {"text", text_of(note).english}});
   }
-  return dump({{"query", request.query},
-               {"total", {{"value", results.total}, {"relation", results.total_is_exact ? "eq" : "gte"}}},
-               {"page", request.page},
-               {"per_page", request.per_page},
-               {"took_ms", rounded(results.took_ms, 100)},
-               {"hits", std::move(hits)},
-               {"facets", Json::object()},
-               {"suggestion", nullptr},
-               {"notes", std::move(notes)}});
+  return dump(
+      {{"query", request.query},
+       {"total", {{"value", results.total}, {"relation", results.total_is_exact ? "eq" : "gte"}}},
+       {"page", request.page},
+       {"per_page", request.per_page},
+       {"took_ms", rounded(results.took_ms, 100)},
+       {"hits", std::move(hits)},
+       {"facets", Json::object()},
+       {"suggestion", nullptr},
+       {"notes", std::move(notes)}});
 }
 
 std::string to_json(const search::HighlightedArticle& found, bool highlighted) {

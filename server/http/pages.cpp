@@ -110,7 +110,8 @@ std::string start_page(const search::IndexStatus& status) {
   return render("search.html", values);
 }
 
-std::string results_page(const search::SearchRequest& request, const search::SearchResults& results) {
+std::string results_page(const search::SearchRequest& request,
+                         const search::SearchResults& results) {
   data hits{data::type::list};
   for (const search::Hit& hit : results.hits) hits.push_back(describe(hit, request.query));
   data notes{data::type::list};

@@ -12,7 +12,8 @@
 namespace fihrist::http {
 
 std::string start_page(const search::IndexStatus& status);
-std::string results_page(const search::SearchRequest& request, const search::SearchResults& results);
+std::string results_page(const search::SearchRequest& request,
+                         const search::SearchResults& results);
 std::string article_page(const search::HighlightedArticle& found, const std::string& query);
 std::string problem_page(const Problem& problem, const std::string& query);
 

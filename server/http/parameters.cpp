@@ -21,9 +21,9 @@ void require_known(const Parameters& parameters, std::initializer_list<std::stri
     for (const std::string_view one : known) names.append(names.empty() ? "" : ", ").append(one);
     // The name comes back in the answer, which must be valid UTF-8.
     const std::string shown = arabic::to_valid_utf8(std::string_view(name).substr(0, 100));
-    throw RequestError(bad_parameter(
-        shown, "There is no parameter `" + shown + "` here. " +
-                   (names.empty() ? "None is taken." : "Known: " + names + ".")));
+    throw RequestError(
+        bad_parameter(shown, "There is no parameter `" + shown + "` here. " +
+                                 (names.empty() ? "None is taken." : "Known: " + names + ".")));
   }
 }
 
@@ -52,11 +52,12 @@ std::size_t read_number(const Parameters& parameters, const std::string& name, s
 std::string read_query(const Parameters& parameters) {
   std::string query = find(parameters, "q").value_or("");
   if (query.size() > kLongestQuery) {
-    throw RequestError(bad_parameter(
-        "q", "`q` is longer than " + std::to_string(kLongestQuery) + " bytes. Ask with fewer words."));
+    throw RequestError(bad_parameter("q", "`q` is longer than " + std::to_string(kLongestQuery) +
+                                              " bytes. Ask with fewer words."));
   }
   if (arabic::find_invalid_utf8(query)) {
-    throw RequestError(bad_parameter("q", "`q` is not valid UTF-8. Percent-encode its UTF-8 bytes."));
+    throw RequestError(
+        bad_parameter("q", "`q` is not valid UTF-8. Percent-encode its UTF-8 bytes."));
   }
   return query;
 }

@@ -118,12 +118,9 @@ struct Route {
 };
 
 constexpr Route kRoutes[] = {
-    {"/v1/search", &Routes::search_api},
-    {"/v1/articles/(.+)", &Routes::article_api},
-    {"/", &Routes::search_page},
-    {"/article/(.+)", &Routes::article_page},
-    {"/assets/.+", &Routes::asset},
-    {"/healthz", &Routes::healthz},
+    {"/v1/search", &Routes::search_api}, {"/v1/articles/(.+)", &Routes::article_api},
+    {"/", &Routes::search_page},         {"/article/(.+)", &Routes::article_page},
+    {"/assets/.+", &Routes::asset},      {"/healthz", &Routes::healthz},
     {"/readyz", &Routes::readyz},
 };
 
@@ -150,7 +147,8 @@ void explain_status(const Request& request, Response& response) {
       send_error(request, response, not_found("There is nothing at this path."));
       break;
     case 413:
-      send_error(request, response, {413, "too_large", "The body of the request is too large.", ""});
+      send_error(request, response,
+                 {413, "too_large", "The body of the request is too large.", ""});
       break;
     case 414:
       send_error(request, response, {414, "uri_too_long", "The request line is too long.", ""});
@@ -166,9 +164,10 @@ void explain_status(const Request& request, Response& response) {
 void add_routes(httplib::Server& server, search::SearcherPool& searchers) {
   const Routes routes(searchers);
   for (const Route& route : kRoutes) {
-    server.Get(route.path, [routes, answer = route.answer](const Request& request, Response& response) {
-      (routes.*answer)(request, response);
-    });
+    server.Get(route.path,
+               [routes, answer = route.answer](const Request& request, Response& response) {
+                 (routes.*answer)(request, response);
+               });
   }
   server.Post(".*", refuse_method);
   server.Put(".*", refuse_method);
@@ -179,9 +178,8 @@ void add_routes(httplib::Server& server, search::SearcherPool& searchers) {
       [](const Request& request, Response& response, std::exception_ptr error) {
         send_error(request, response, to_problem(std::move(error)));
       });
-  server.set_error_handler([](const Request& request, Response& response) {
-    explain_status(request, response);
-  });
+  server.set_error_handler(
+      [](const Request& request, Response& response) { explain_status(request, response); });
 }
 
 }  // namespace fihrist::http

@@ -49,9 +49,7 @@ ParsedQuery parse_query(std::string_view text, const arabic::Analyzer& analyzer)
   return query;
 }
 
-Xapian::Query match_all(const ParsedQuery& query) {
-  return combine(Xapian::Query::OP_AND, query);
-}
+Xapian::Query match_all(const ParsedQuery& query) { return combine(Xapian::Query::OP_AND, query); }
 
 Xapian::Query match_any(const ParsedQuery& query) {
   // The second branch doubles the score of a document that has all words.

@@ -4,13 +4,13 @@
 // From what a person types to what Xapian matches.
 #pragma once
 
+#include <xapian.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include <xapian.h>
 
 #include "arabic/analyzer.h"
 
@@ -25,10 +25,10 @@ struct QueryWord {
 
 // What a person should know about how a query was understood. Whoever shows it finds the words.
 enum class Note {
-  kNoWords,        // there is no word in the query
-  kTooManyWords,   // only the first kMostWords count
-  kNoneHasAll,     // no article has all words: these have some of them
-  kFewHaveAll,     // behind the articles that have all words stand others that have some
+  kNoWords,       // there is no word in the query
+  kTooManyWords,  // only the first kMostWords count
+  kNoneHasAll,    // no article has all words: these have some of them
+  kFewHaveAll,    // behind the articles that have all words stand others that have some
 };
 
 // What was understood of a query, and what was not.

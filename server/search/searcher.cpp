@@ -3,11 +3,11 @@
 
 #include "server/search/searcher.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-#include <xapian.h>
 
 #include "index/errors.h"
 #include "index/schema.h"
@@ -18,8 +18,9 @@
 namespace fihrist::search {
 namespace {
 
-// BM25 with strong length normalisation: long articles of news are digests of many stories. Measured
-// on judged questions over 30,090 articles: b 0.9 instead of 0.75 lifts nDCG@10 from 0.752 to 0.774.
+// BM25 with strong length normalisation: long articles of news are digests of many stories.
+// Measured on judged questions over 30,090 articles: b 0.9 instead of 0.75 lifts nDCG@10 from 0.752
+// to 0.774.
 constexpr double kK1 = 1.2;
 constexpr double kK2 = 0;
 constexpr double kK3 = 1;
@@ -40,15 +41,15 @@ std::vector<double> word_weights(const ParsedQuery& query, const Xapian::Databas
   std::vector<double> weights;
   const double documents = database.get_doccount();
   for (const QueryWord& word : query.words) {
-    const double with_word =
-        database.get_termfreq(index::make_term(index::kStemPrefix, word.stem));
+    const double with_word = database.get_termfreq(index::make_term(index::kStemPrefix, word.stem));
     weights.push_back(0.1 + std::log((documents + 1) / (with_word + 1)));
   }
   return weights;
 }
 
-Hit make_hit(const Xapian::MSetIterator& match, const ParsedQuery& query, const WordMatcher& matcher,
-             const std::vector<double>& weights, const arabic::Analyzer& analyzer) {
+Hit make_hit(const Xapian::MSetIterator& match, const ParsedQuery& query,
+             const WordMatcher& matcher, const std::vector<double>& weights,
+             const arabic::Analyzer& analyzer) {
   Hit hit;
   hit.article = index::load_article(match.get_document().get_data());
   hit.score = match.get_weight();
@@ -57,7 +58,8 @@ Hit make_hit(const Xapian::MSetIterator& match, const ParsedQuery& query, const 
   const auto body_tokens = analyzer.analyze(hit.article.body);
   hit.title = highlight(hit.article.title, title_tokens, matcher);
   if (hit.article.title.empty()) {
-    hit.opening = cut_snippet(hit.article.body, body_tokens, WordMatcher({}), {}, kOpeningLength).text;
+    hit.opening =
+        cut_snippet(hit.article.body, body_tokens, WordMatcher({}), {}, kOpeningLength).text;
   }
   hit.snippet = cut_snippet(hit.article.body, body_tokens, matcher, weights, kSnippetLength);
 
@@ -105,10 +107,9 @@ auto Searcher::with_index(Work work) {
       refresh(true);
       return work();
     } catch (const Xapian::Error& error) {
-      throw index::IndexDamaged("The index at " + path_.string() + " cannot be read (" +
-                                error.get_description() +
-                                "). Build it anew: fihrist-index build --out " + path_.string() +
-                                " SOURCE…");
+      throw index::IndexDamaged(
+          "The index at " + path_.string() + " cannot be read (" + error.get_description() +
+          "). Build it anew: fihrist-index build --out " + path_.string() + " SOURCE…");
     }
   }
 }
@@ -116,8 +117,8 @@ auto Searcher::with_index(Work work) {
 SearchResults Searcher::search(const SearchRequest& request) {
   const auto begin = std::chrono::steady_clock::now();
   SearchResults results = with_index([&] { return search_open(request); });
-  results.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
-                        .count();
+  results.took_ms =
+      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count();
   return results;
 }
 
@@ -141,7 +142,8 @@ SearchResults Searcher::search_open(const SearchRequest& request) {
   Xapian::MSet matches;
   const bool is_short = query.words.size() <= kShortQuery;
   if (is_short) matches = run(match_all(query));
-  // Whether the page is relaxed must not depend on which page it is: the first page decides for all.
+  // Whether the page is relaxed must not depend on which page it is: the first page decides for
+  // all.
   if (!is_short || matches.get_matches_upper_bound() < SearchRequest().per_page) {
     const Xapian::doccount with_all = is_short ? matches.get_matches_upper_bound() : 0;
     const Xapian::MSet relaxed = run(match_any(query));

@@ -19,9 +19,9 @@
 
 namespace fihrist::search {
 
-inline constexpr std::size_t kSnippetLength = 240;      // characters
-inline constexpr std::size_t kOpeningLength = 80;       // characters
-inline constexpr std::size_t kDeepestResult = 10'000;   // results that paging reaches
+inline constexpr std::size_t kSnippetLength = 240;     // characters
+inline constexpr std::size_t kOpeningLength = 80;      // characters
+inline constexpr std::size_t kDeepestResult = 10'000;  // results that paging reaches
 
 struct SearchRequest {
   std::string query;

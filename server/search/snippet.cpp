@@ -35,8 +35,8 @@ bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// How many bytes of `gap`, which stands between two words, belong to the sentence before it; nothing
-// if no sentence ends there. Closing quotes and brackets go with the sentence.
+// How many bytes of `gap`, which stands between two words, belong to the sentence before it;
+// nothing if no sentence ends there. Closing quotes and brackets go with the sentence.
 std::optional<std::size_t> sentence_end(std::string_view gap) {
   const std::size_t newline = gap.find('\n');
   if (newline != std::string_view::npos) return newline;
@@ -108,7 +108,8 @@ class SnippetCutter {
   }
 
   std::size_t characters(const Span& span) const {
-    return arabic::count_characters(text_.substr(span.first_byte, span.last_byte - span.first_byte));
+    return arabic::count_characters(
+        text_.substr(span.first_byte, span.last_byte - span.first_byte));
   }
 
   // What tokens [begin, end) tell of the words that no fragment shows yet.
@@ -223,7 +224,8 @@ class SnippetCutter {
   Span from_start(const Span& sentence, std::size_t length) const {
     if (characters(sentence) <= length) return sentence;
     std::size_t end = sentence.begin;
-    while (end < sentence.end && characters(between_words(sentence.begin, end + 1, sentence)) <= length) {
+    while (end < sentence.end &&
+           characters(between_words(sentence.begin, end + 1, sentence)) <= length) {
       ++end;
     }
     return end == sentence.begin ? Span{end, end} : between_words(sentence.begin, end, sentence);
@@ -235,8 +237,8 @@ class SnippetCutter {
     MarkedText snippet;
     const Span* before = nullptr;
     for (const Span& span : fragments_) {
-      const bool joined = before != nullptr && before->end == span.begin && before->whole_end &&
-                          span.whole_start;
+      const bool joined =
+          before != nullptr && before->end == span.begin && before->whole_end && span.whole_start;
       if (joined) {
         snippet.text += ' ';
       } else if (before != nullptr) {
@@ -254,25 +256,24 @@ class SnippetCutter {
   void append(const Span& span, MarkedText& snippet) const {
     const std::size_t offset = snippet.text.size();
     snippet.text += text_.substr(span.first_byte, span.last_byte - span.first_byte);
-    std::replace(snippet.text.begin() + static_cast<std::ptrdiff_t>(offset), snippet.text.end(), '\n',
-                 ' ');
+    std::replace(snippet.text.begin() + static_cast<std::ptrdiff_t>(offset), snippet.text.end(),
+                 '\n', ' ');
     for (std::size_t i = span.begin; i < span.end; ++i) {
-      if (!words_[i]) continue;
       const arabic::ByteRange range = tokens_[i].range;
-      snippet.marks.push_back(
-          {static_cast<std::uint32_t>(offset + range.begin - span.first_byte),
-           static_cast<std::uint32_t>(offset + range.end - span.first_byte)});
+      if (!words_[i] || range.begin == range.end) continue;
+      snippet.marks.push_back({static_cast<std::uint32_t>(offset + range.begin - span.first_byte),
+                               static_cast<std::uint32_t>(offset + range.end - span.first_byte)});
     }
   }
 
   std::string_view text_;
   const std::vector<Token>& tokens_;
   const std::vector<double>& weights_;
-  std::vector<bool> shown_;                         // by word of the query
-  std::vector<std::optional<std::size_t>> words_;   // by token: the word of the query it answers to
+  std::vector<bool> shown_;                        // by word of the query
+  std::vector<std::optional<std::size_t>> words_;  // by token: the word of the query it answers to
   std::vector<Span> sentences_;
   std::vector<Span> fragments_;
-  std::vector<std::size_t> used_;                   // sentences of the fragments
+  std::vector<std::size_t> used_;  // sentences of the fragments
 };
 
 }  // namespace
@@ -281,6 +282,7 @@ MarkedText highlight(std::string_view text, const std::vector<Token>& tokens,
                      const WordMatcher& matcher) {
   MarkedText marked{std::string(text), {}};
   for (const Token& token : tokens) {
+    if (token.range.begin == token.range.end) continue;
     if (matcher.match(token)) marked.marks.push_back(token.range);
   }
   return marked;

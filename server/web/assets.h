@@ -10,10 +10,10 @@
 namespace fihrist::web {
 
 struct Asset {
-  std::string_view name;          // its file's name: `style.css`
+  std::string_view name;  // its file's name: `style.css`
   std::string_view content_type;
   std::string_view content;
-  std::string_view url;           // `/assets/style-1a2b3c4d5e6f.css`: changes with the content
+  std::string_view url;  // `/assets/style-1a2b3c4d5e6f.css`: changes with the content
 };
 
 // All assets; the list stands in CMakeLists.txt.

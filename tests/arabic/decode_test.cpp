@@ -3,14 +3,15 @@
 
 // Bytes to characters and back, and what becomes of bytes that are no UTF-8.
 
+#include "arabic/decode.h"
+
 #include <doctest/doctest.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "arabic/decode.h"
 
 namespace fihrist::arabic {
 namespace {
@@ -101,8 +102,12 @@ TEST_CASE("characters are counted, not bytes") {
     std::size_t characters;
   };
   constexpr CountRow kCounts[] = {
-      {"empty", "", 0},        {"ASCII", "F16", 3},           {"Arabic", "بغداد", 5},
-      {"mixed", "عام 2024", 8}, {"vowel signs count", "مِن", 3}, {"emoji flag", "🇵🇸", 2},
+      {"empty", "", 0},
+      {"ASCII", "F16", 3},
+      {"Arabic", "بغداد", 5},
+      {"mixed", "عام 2024", 8},
+      {"vowel signs count", "مِن", 3},
+      {"emoji flag", "🇵🇸", 2},
   };
   for (const CountRow& row : kCounts) {
     INFO(row.rule, ": ", row.text);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// What a reader may write in more than one way, and the one spelling that is indexed for all of them.
+// What may be written in more than one way, and the one spelling that is indexed for all of them.
 
 #include <doctest/doctest.h>
 

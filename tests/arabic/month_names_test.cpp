@@ -3,6 +3,8 @@
 
 // What newspapers from Morocco to Iraq call the months.
 
+#include "arabic/month_names.h"
+
 #include <doctest/doctest.h>
 
 #include <optional>
@@ -11,7 +13,6 @@
 #include <string_view>
 
 #include "arabic/analyzer.h"
-#include "arabic/month_names.h"
 
 namespace fihrist::arabic {
 namespace {

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -55,7 +56,10 @@ const Row kRows[] = {
     {"second line", "قال الوزير\nأمس الأول", 2, "أمس"},
     {"behind an emoji", "🇵🇸 غزة", 0, "غزة"},
     {"behind a byte that is no UTF-8", "\xFF بغداد"s, 0, "بغداد"},
-    {"glued to a byte that is no UTF-8", "\xFF" "بغداد", 0, "بغداد"},
+    {"glued to a byte that is no UTF-8",
+     "\xFF"
+     "بغداد",
+     0, "بغداد"},
     {"behind a character cut short", "\xD8 بغداد"s, 0, "بغداد"},
     {"behind a character of three bytes cut short", "\xE2\x80 بغداد"s, 0, "بغداد"},
     {"behind an overlong form", "\xC0\xAF بغداد"s, 0, "بغداد"},

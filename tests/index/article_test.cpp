@@ -3,13 +3,14 @@
 
 // Dates of articles: what is read, what is written, and what is no date.
 
+#include "index/article.h"
+
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "index/article.h"
 
 namespace fihrist::index {
 namespace {

@@ -3,15 +3,18 @@
 
 // Terms as they stand in the index.
 
+#include "index/schema.h"
+
 #include <doctest/doctest.h>
+#include <xapian.h>
 
 #include <cstddef>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "arabic/decode.h"
-#include "index/schema.h"
 
 namespace fihrist::index {
 namespace {
@@ -82,7 +85,7 @@ TEST_CASE("a longer term is cut between two characters and told apart by a check
 
 TEST_CASE("distinct long values stay distinct") {
   const std::string base = repeat("س", 300);
-  const std::string kValues[] = {base,       base + "ا",  base + "ب",        base + base,
+  const std::string kValues[] = {base,       base + "ا",  base + "ب",       base + base,
                                  base + " ", base + "ab", repeat("س", 299), repeat("ش", 300)};
   std::set<std::string> terms;
   for (const std::string& value : kValues) terms.insert(make_term(kIdPrefix, value));

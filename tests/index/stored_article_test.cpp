@@ -3,13 +3,14 @@
 
 // The document data: an article goes in and comes out the same.
 
+#include "index/stored_article.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <string_view>
 
 #include "index/article.h"
-#include "index/stored_article.h"
 
 namespace fihrist::index {
 namespace {

@@ -19,7 +19,7 @@
 #include "index/errors.h"
 #include "index/generations.h"
 #include "index/stored_article.h"
-#include "tests/indexer/temporary_folder.h"
+#include "tests/indexer/packers.h"
 
 namespace fihrist::indexer {
 namespace {
@@ -102,8 +102,8 @@ TEST_CASE("a build without problems is clean and counts what it read") {
   CHECK(summary.read == 3);
   CHECK(summary.kept == 3);
   CHECK(summary.passed_over.empty());
-  CHECK(summary.bytes == fs::file_size(shop.sources() / "a.jsonl") +
-                             fs::file_size(shop.sources() / "c.txt"));
+  CHECK(summary.bytes ==
+        fs::file_size(shop.sources() / "a.jsonl") + fs::file_size(shop.sources() / "c.txt"));
   CHECK(summary.index_bytes > 0);
   CHECK(summary.generation == index::current_generation(shop.index()));
   CHECK(shop.problems().empty());
@@ -115,9 +115,10 @@ TEST_CASE("a build without problems is clean and counts what it read") {
 TEST_CASE("every field of a JSON line comes into the index") {
   Workshop shop;
   shop.write("a.jsonl",
-             R"({"id":"a","title":"سوق الخضار يفتح","body":"فقرة أولى.\nفقرة ثانية.","url":"https://n.)"
-             R"(example/1","source":"القمة","author":"هدى السالم","published":"2024-08-19T10:00:00+0)"
-             R"(3:00","updated":"20 أغسطس 2024","keywords":"سوق، خضار,مدينة","other":[1,{}]})"
+             R"({"id":"a","title":"سوق الخضار يفتح","body":"فقرة أولى.\nفقرة ثانية.",)"
+             R"("url":"https://n.example/1","source":"القمة","author":"هدى السالم",)"
+             R"("published":"2024-08-19T10:00:00+03:00","updated":"20 أغسطس 2024",)"
+             R"("keywords":"سوق، خضار,مدينة","other":[1,{}]})"
              "\n"
              R"({"id":"b","body":"نص.","title":null,"keywords":[" سوق ",""],"published":null})");
   CHECK(shop.build().clean());
@@ -165,8 +166,8 @@ TEST_CASE("each problem is counted and told with its file and line, and reading 
       {"an id of two lines", R"({"id":"x\ny","body":"نص."})", ProblemKind::kBadField, 3, "`id`"},
       {"an id that is too long", R"({"body":"نص.","id":")" + std::string(1025, 'x') + "\"}",
        ProblemKind::kBadField, 3, "`id`"},
-      {"bytes that are no UTF-8", "{\"id\":\"x\",\"body\":\"نص \xFF.\"}",
-       ProblemKind::kInvalidUtf8, 3, "U+FFFD"},
+      {"bytes that are no UTF-8", "{\"id\":\"x\",\"body\":\"نص \xFF.\"}", ProblemKind::kInvalidUtf8,
+       3, "U+FFFD"},
       {"an article without a body", R"({"id":"x"})", ProblemKind::kEmptyArticle, 2, "no text"},
       {"an article of blanks", R"({"id":"x","body":" \n\t\r\n"})", ProblemKind::kEmptyArticle, 2,
        "no text"},
@@ -174,9 +175,11 @@ TEST_CASE("each problem is counted and told with its file and line, and reading 
   for (const Row& row : rows) {
     INFO(row.rule);
     Workshop shop;
-    const fs::path file =
-        shop.write("a.jsonl", R"({"id":"first","body":"نص أول."})"
-                              "\n" + row.line + "\n" + R"({"id":"last","body":"نص أخير."})" "\n");
+    const fs::path file = shop.write("a.jsonl", R"({"id":"first","body":"نص أول."})"
+                                                "\n" +
+                                                    row.line + "\n" +
+                                                    R"({"id":"last","body":"نص أخير."})"
+                                                    "\n");
     const BuildSummary summary = shop.build();
     CHECK(summary.problems == Counts{{row.kind, 1}});
     CHECK(summary.kept == row.kept);
@@ -359,8 +362,8 @@ TEST_CASE("ids come from the file's name below the folder, or from the id field"
                               "\n"
                               R"({"id":"018","body":"نص ٧."})");
   CHECK(shop.build().clean());
-  CHECK(shop.ids() == Ids{"2025/06/story", "2025/07/story", "2025/08/v1.2", "17", "-3", "018",
-                          "خبر"});
+  CHECK(shop.ids() ==
+        Ids{"2025/06/story", "2025/07/story", "2025/08/v1.2", "17", "-3", "018", "خبر"});
   shop.build_from({shop.sources() / "2025" / "06" / "story.txt"});
   CHECK(shop.ids() == Ids{"story"});
 }

@@ -70,20 +70,26 @@ const std::string kBody = kFirst + "\n" + kSecond;
 
 TEST_CASE("the title is the first line that looks like a headline") {
   check_rows({
-      {"a headline above the story", kTitle + "\n\n" + kFirst + "\n\n" + kSecond + "\n",
+      {"a headline above the story",
+       kTitle + "\n\n" + kFirst + "\n\n" + kSecond + "\n",
        {kTitle, "", "", "", "", kBody}},
-      {"white space around lines goes", "\n \t" + kTitle + " \n\u00A0" + kFirst + "\u200F\n" + kSecond,
+      {"white space around lines goes",
+       "\n \t" + kTitle + " \n\u00A0" + kFirst + "\u200F\n" + kSecond,
        {kTitle, "", "", "", "", kBody}},
-      {"a repeated title is cut", kTitle + "\n" + kTitle + "\n" + kBody,
+      {"a repeated title is cut",
+       kTitle + "\n" + kTitle + "\n" + kBody,
        {kTitle, "", "", "", "", kBody}},
       {"a repetition may differ in vowel signs",
-       kTitle + "\n" + "مَكتبةٌ متنقّلة تجوب قرى الوادي" + "\n" + kBody,
+       kTitle + "\nمَكتبةٌ متنقّلة تجوب قرى الوادي\n" + kBody,
        {kTitle, "", "", "", "", kBody}},
-      {"a site's banner is passed over", "المرفأ | أخبار الساحل والجبل\n" + kTitle + "\n" + kBody,
+      {"a site's banner is passed over",
+       "المرفأ | أخبار الساحل والجبل\n" + kTitle + "\n" + kBody,
        {kTitle, "", "", "", "", kBody}},
-      {"a banner in Latin script is passed over", "The Harbour Daily News\n" + kTitle + "\n" + kBody,
+      {"a banner in Latin script is passed over",
+       "The Harbour Daily News\n" + kTitle + "\n" + kBody,
        {kTitle, "", "", "", "", kBody}},
-      {"a paragraph at the beginning means that there is no title", kBody,
+      {"a paragraph at the beginning means that there is no title",
+       kBody,
        {"", "", "", "", "", kBody}},
       {"a date line stands above the title",
        "الاثنين 25 نوفمبر 2024\n" + kTitle + "\n" + kBody,
@@ -101,18 +107,23 @@ TEST_CASE("label lines state author, source and dates, and are cut") {
            "آخر تحديث: 20 أغسطس 2024\n" + kBody,
        {kTitle, "سامي الحداد", "وكالة المرفأ", "2024-08-19T00:00:00Z", "2024-08-20T00:00:00Z",
         kBody}},
-      {"labels below the story", kTitle + "\n" + kBody + "\nبقلم: ليلى منصور\nالمصدر: المرفأ",
+      {"labels below the story",
+       kTitle + "\n" + kBody + "\nبقلم: ليلى منصور\nالمصدر: المرفأ",
        {kTitle, "ليلى منصور", "المرفأ", "", "", kBody}},
       {"two labels on one line",
        kTitle + "\nتم النشر: 2024/08/19 - تم التحديث: 2024/08/21\n" + kBody,
        {kTitle, "", "", "2024-08-19T00:00:00Z", "2024-08-21T00:00:00Z", kBody}},
-      {"a published date with vowel signs", kTitle + "\nنُشر بتاريخ 23 نيسان 2025\n" + kBody,
+      {"a published date with vowel signs",
+       kTitle + "\nنُشر بتاريخ 23 نيسان 2025\n" + kBody,
        {kTitle, "", "", "2025-04-23T00:00:00Z", "", kBody}},
-      {"a time with its zone", kTitle + "\nتاريخ النشر: 3 مارس 2025 الساعة 14:20 GMT\n" + kBody,
+      {"a time with its zone",
+       kTitle + "\nتاريخ النشر: 3 مارس 2025 الساعة 14:20 GMT\n" + kBody,
        {kTitle, "", "", "2025-03-03T14:20:00Z", "", kBody}},
-      {"a feminine byline", kTitle + "\nكتبت: هدى السالم\n" + kBody,
+      {"a feminine byline",
+       kTitle + "\nكتبت: هدى السالم\n" + kBody,
        {kTitle, "هدى السالم", "", "", "", kBody}},
-      {"a source glued to chrome", kTitle + "\n" + kBody + "\nشارك هذا المقالالمصدر: صحيفة المرفأ",
+      {"a source glued to chrome",
+       kTitle + "\n" + kBody + "\nشارك هذا المقالالمصدر: صحيفة المرفأ",
        {kTitle, "", "صحيفة المرفأ", "", "", kBody}},
       {"an outlet between title and date",
        kTitle + "\nوكالة المرفأ للأنباء\n25/11/2024\n" + kBody,
@@ -125,17 +136,20 @@ TEST_CASE("label lines state author, source and dates, and are cut") {
 
 TEST_CASE("what is not clearly stated stays empty and stays in the body") {
   check_rows({
-      {"an author of one word is a city or a desk", kTitle + "\nكتب - بنغازي\n" + kBody,
+      {"an author of one word is a city or a desk",
+       kTitle + "\nكتب - بنغازي\n" + kBody,
        {kTitle, "", "", "", "", "كتب - بنغازي\n" + kBody}},
-      {"a label without a value", kTitle + "\nالمصدر:\n" + kBody,
+      {"a label without a value",
+       kTitle + "\nالمصدر:\n" + kBody,
        {kTitle, "", "", "", "", "المصدر:\n" + kBody}},
-      {"a date that can be read two ways", kTitle + "\nتم النشر: 05/06/2025\n" + kBody,
+      {"a date that can be read two ways",
+       kTitle + "\nتم النشر: 05/06/2025\n" + kBody,
        {kTitle, "", "", "", "", "تم النشر: 05/06/2025\n" + kBody}},
       {"a sentence behind a label",
        kTitle + "\nالمصدر: قال مسؤول في البلدية إن الحافلة ستصل غدا مساء\n" + kBody,
-       {kTitle, "", "", "", "",
-        "المصدر: قال مسؤول في البلدية إن الحافلة ستصل غدا مساء\n" + kBody}},
-      {"a date inside the story", kTitle + "\nوصلت الحافلة يوم 3 مارس 2025 إلى القرية.\n" + kSecond,
+       {kTitle, "", "", "", "", "المصدر: قال مسؤول في البلدية إن الحافلة ستصل غدا مساء\n" + kBody}},
+      {"a date inside the story",
+       kTitle + "\nوصلت الحافلة يوم 3 مارس 2025 إلى القرية.\n" + kSecond,
        {kTitle, "", "", "", "", "وصلت الحافلة يوم 3 مارس 2025 إلى القرية.\n" + kSecond}},
       {"a label's word without a mark begins a sentence",
        kTitle + "\nكتب الأطفال وصلت إلى القرية.\n" + kSecond,
@@ -148,9 +162,11 @@ TEST_CASE("text behind a related line is asked for nothing") {
       "إقرأ أيضاً:\nسباق القوارب يعود إلى المرفأ\nالكاتب: ليلى منصور\nالمصدر: وكالة المرفأ\n"
       "تم النشر: 2024/08/19\n25/11/2024";
   check_rows({
-      {"behind the story", kTitle + "\n" + kBody + "\n" + related,
+      {"behind the story",
+       kTitle + "\n" + kBody + "\n" + related,
        {kTitle, "", "", "", "", kBody + "\n" + related}},
-      {"behind a story without a title", kBody + "\n" + related,
+      {"behind a story without a title",
+       kBody + "\n" + related,
        {"", "", "", "", "", kBody + "\n" + related}},
       {"from the first line on", related, {"", "", "", "", "", related}},
       {"what stands before it is still read",
@@ -192,9 +208,9 @@ TEST_CASE("each cut names its span and its rule") {
   for (const Cut& cut : extract_from_text(stated(text)).cuts) {
     told_cuts.push_back(std::string(cut.rule) + ": " + text.substr(cut.begin, cut.end - cut.begin));
   }
-  CHECK(told_cuts == std::vector<std::string>{
-                         "title: " + kTitle, "byline: الكاتب: سامي الحداد",
-                         "source line: المصدر: القمة", "date line: 25/11/2024"});
+  CHECK(told_cuts == std::vector<std::string>{"title: " + kTitle, "byline: الكاتب: سامي الحداد",
+                                              "source line: المصدر: القمة",
+                                              "date line: 25/11/2024"});
 }
 
 std::string without_blanks(std::string_view text) {
@@ -222,8 +238,7 @@ void check_covered_once(const std::string& text) {
       body.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(body.begin(), body.end(), '\n'));
   const auto paragraphs_before = [&](std::size_t end) {
     while (paragraphs_left > 0) {
-      const std::string next =
-          body.substr(paragraph, body.find('\n', paragraph) - paragraph);
+      const std::string next = body.substr(paragraph, body.find('\n', paragraph) - paragraph);
       const std::size_t found = text.find(next, place);
       if (found == std::string::npos || found + next.size() > end) return;
       CHECK_FALSE(next.empty());
@@ -248,12 +263,30 @@ void check_covered_once(const std::string& text) {
 }
 
 TEST_CASE("body and cuts cover every line of any text exactly once") {
-  const std::vector<std::string> lines = {
-      "", " \t", "\u00A0\u200F", kTitle, kTitle, " " + kTitle + "\u200F", kFirst, kSecond,
-      "الكاتب: سامي الحداد", "بقلم: ليلى منصور", "كتب - بنغازي", "المصدر: وكالة المرفأ", "المصدر:",
-      "تم النشر: 2024/08/19 - تم التحديث: 2024/08/21", "بقلم: سامي الحداد - المصدر: \"؟\"",
-      "25/11/2024", "05/06/2025", "المرفأ | أخبار الساحل والجبل", "The Harbour Daily News",
-      "صحيفة القمة", "إقرأ أيضاً:", "شارك هذا المقالالمصدر: صحيفة المرفأ", ".", "2024"};
+  const std::vector<std::string> lines = {"",
+                                          " \t",
+                                          "\u00A0\u200F",
+                                          kTitle,
+                                          kTitle,
+                                          " " + kTitle + "\u200F",
+                                          kFirst,
+                                          kSecond,
+                                          "الكاتب: سامي الحداد",
+                                          "بقلم: ليلى منصور",
+                                          "كتب - بنغازي",
+                                          "المصدر: وكالة المرفأ",
+                                          "المصدر:",
+                                          "تم النشر: 2024/08/19 - تم التحديث: 2024/08/21",
+                                          "بقلم: سامي الحداد - المصدر: \"؟\"",
+                                          "25/11/2024",
+                                          "05/06/2025",
+                                          "المرفأ | أخبار الساحل والجبل",
+                                          "The Harbour Daily News",
+                                          "صحيفة القمة",
+                                          "إقرأ أيضاً:",
+                                          "شارك هذا المقالالمصدر: صحيفة المرفأ",
+                                          ".",
+                                          "2024"};
   std::mt19937 random(20240819);
   for (int round = 0; round < 2000; ++round) {
     std::string text;

@@ -84,8 +84,7 @@ TEST_CASE("extraction finds what the sample articles state, and nothing else") {
   for (const SourceFile& file : find_source_files({kTests / "corpus"}, note).files) {
     if (file.format != Format::kText) continue;
     const auto keep = [&](RawArticle&& raw) {
-      articles[file.path.filename().string()] =
-          extract::extract_from_text(raw.stated).article;
+      articles[file.path.filename().string()] = extract::extract_from_text(raw.stated).article;
     };
     read_articles(file, keep, note);
   }

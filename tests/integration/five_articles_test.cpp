@@ -14,7 +14,7 @@
 
 #include "indexer/build.h"
 #include "tests/integration/running_server.h"
-#include "tests/integration/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
@@ -102,7 +102,7 @@ TEST_CASE("the five real articles" * doctest::skip(!fs::exists(kCorpus))) {
     build(folder.path() / "json-index", folder.path() / "json");
     test::RunningServer other(folder.path() / "json-index");
     for (const char* query : {"المفاوضات النووية", "ترامب", "بزشكيان", "متطرفة", "لاريجاني"}) {
-      INFO(query);
+      INFO(std::string(query));
       // Scores too: only the order of equal scores may differ, by the order of the files.
       const auto sorted = [](json answer) {
         std::vector<std::string> hits;

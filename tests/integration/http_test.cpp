@@ -13,7 +13,7 @@
 
 #include "indexer/build.h"
 #include "tests/integration/running_server.h"
-#include "tests/integration/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
@@ -67,9 +67,9 @@ TEST_CASE("the answer of /v1/search has the fields of the contract, in their ord
   test::RunningServer server(sample_index());
   const auto response = server.get("/v1/search", {{"q", "المفاوضات النووية"}});
   REQUIRE(response.status == 200);
-  CHECK(keys_of(response.body) ==
-        std::vector<std::string>{"query", "total", "page", "per_page", "took_ms", "hits", "facets",
-                                 "suggestion", "notes"});
+  CHECK(keys_of(response.body) == std::vector<std::string>{"query", "total", "page", "per_page",
+                                                           "took_ms", "hits", "facets",
+                                                           "suggestion", "notes"});
   const json answer = json::parse(response.body);
   CHECK(answer["query"] == "المفاوضات النووية");
   REQUIRE(!answer["hits"].empty());
@@ -95,8 +95,8 @@ TEST_CASE("hits are ranked, and pages follow each other without gap or overlap")
   std::size_t total = 0;
   double last = 1e9;
   for (int page = 1; page <= 4; ++page) {
-    const auto response = server.get(
-        "/v1/search", {{"q", "في"}, {"page", std::to_string(page)}, {"per_page", "15"}});
+    const auto response =
+        server.get("/v1/search", {{"q", "في"}, {"page", std::to_string(page)}, {"per_page", "15"}});
     const json answer = json::parse(response.body);
     total = answer["total"]["value"];
     CHECK(answer["page"] == page);
@@ -149,7 +149,8 @@ TEST_CASE("words of which no article has all are relaxed, with a note") {
 TEST_CASE("bad requests are problems that name the parameter") {
   test::RunningServer server(sample_index());
   check_problem(server.get("/v1/search"), 400, "bad_parameter", "q");
-  check_problem(server.get("/v1/search", {{"q", "a"}, {"page", "x"}}), 400, "bad_parameter", "page");
+  check_problem(server.get("/v1/search", {{"q", "a"}, {"page", "x"}}), 400, "bad_parameter",
+                "page");
   check_problem(server.get("/v1/search", {{"q", "a"}, {"per_page", "1000"}}), 400, "bad_parameter",
                 "per_page");
   check_problem(server.get("/v1/search", {{"q", "a"}, {"colour", "red"}}), 400, "bad_parameter",

@@ -15,7 +15,7 @@
 #include <string>
 #include <thread>
 
-#include "tests/integration/temporary_folder.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
@@ -41,13 +41,15 @@ Finished run(const std::string& command) {
 }
 
 Finished build(const TemporaryFolder& folder, const std::string& source) {
-  return run(std::string(FIHRIST_INDEX_PROGRAM) + " build --out " + (folder.path() / "index").string() +
-             " " + source);
+  return run(std::string(FIHRIST_INDEX_PROGRAM) + " build --out " +
+             (folder.path() / "index").string() + " " + source);
 }
 
 void write(const fs::path& path, const std::string& text) { std::ofstream(path) << text; }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -62,7 +64,9 @@ TEST_CASE("fihrist-index: exit codes that a script can trust") {
   CHECK(has(done.output, "generation-000001"));
 
   const std::string bad = (folder.path() / "bad.jsonl").string();
-  write(bad, "{\"id\":\"1\",\"body\":\"نص\"}\n{broken\n{\"id\":\"1\",\"body\":\"مكرر\"}\n{\"id\":\"3\"}\n");
+  write(bad,
+        "{\"id\":\"1\",\"body\":\"نص\"}\n{broken\n{\"id\":\"1\",\"body\":\"مكرر\"}\n{\"id\":\"3\"}"
+        "\n");
   const Finished with_problems = build(folder, bad);
   CHECK(with_problems.code == 3);
   CHECK(has(with_problems.output, "bad.jsonl:2: is no JSON"));

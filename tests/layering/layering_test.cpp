@@ -120,7 +120,7 @@ TEST_CASE("an include against the arrows is found") {
       {"utils/strings.h", "", "utils/strings.h: the room utils is not on the map"},
   };
   for (const Row& row : rows) {
-    INFO(row.path);
+    INFO(std::string(row.path));
     const auto wrong = check_file(row.path, row.text);
     REQUIRE(wrong.size() == 1);
     CHECK(wrong[0] == row.complaint);

@@ -56,7 +56,7 @@ TEST_CASE("a bad parameter is a 400 that names it") {
       {"unknown", {{"q", "a"}, {"Q", "a"}}, "Q"},
   };
   for (const Row& row : rows) {
-    INFO(row.what);
+    INFO(std::string(row.what));
     const http::Problem problem = problem_of(row.parameters);
     CHECK(problem.status == 400);
     CHECK(problem.code == "bad_parameter");

@@ -18,7 +18,8 @@ using namespace fihrist::server;
 class TemporaryFile {
  public:
   explicit TemporaryFile(const std::string& text) {
-    std::string name = (std::filesystem::temp_directory_path() / "fihrist-settings-XXXXXX").string();
+    std::string name =
+        (std::filesystem::temp_directory_path() / "fihrist-settings-XXXXXX").string();
     const int file = mkstemp(name.data());
     REQUIRE(file >= 0);
     path_ = name;
@@ -51,7 +52,8 @@ std::string error_of(const std::string& toml) {
 }  // namespace
 
 TEST_CASE("the configuration in config/ has every key, with its default") {
-  const std::filesystem::path path = std::filesystem::path(FIHRIST_SOURCE_DIR) / "config/fihristd.toml";
+  const std::filesystem::path path =
+      std::filesystem::path(FIHRIST_SOURCE_DIR) / "config/fihristd.toml";
   Settings settings;
   settings.index = "changed";
   settings.address = "changed";

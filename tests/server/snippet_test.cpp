@@ -22,8 +22,8 @@ std::string snippet(std::string_view text, std::string_view query, std::size_t l
   const arabic::Analyzer analyzer;
   const search::ParsedQuery parsed = search::parse_query(query, analyzer);
   const std::vector<double> weights(parsed.words.size(), 1.0);
-  return http::to_html(search::cut_snippet(text, analyzer.analyze(text), search::WordMatcher(parsed),
-                                           weights, length));
+  return http::to_html(search::cut_snippet(text, analyzer.analyze(text),
+                                           search::WordMatcher(parsed), weights, length));
 }
 
 std::string highlighted(std::string_view text, std::string_view query) {
@@ -60,7 +60,7 @@ TEST_CASE("whole words are marked as they stand in the text") {
       {"no match, no mark", "قطار", "وصلت السفينة", "وصلت السفينة"},
   };
   for (const Row& row : rows) {
-    INFO(row.rule);
+    INFO(std::string(row.rule));
     CHECK(highlighted(row.text, row.query) == row.html);
     CHECK(snippet(row.text, row.query) == row.html);
   }
@@ -68,9 +68,11 @@ TEST_CASE("whole words are marked as they stand in the text") {
 
 TEST_CASE("the sentence with most of the query's words is shown") {
   const char* text =
-      "افتتح الوزير المعرض صباح اليوم. وشارك في المعرض عشرون ناشراً من خمس دول عربية. وقال الناشر إن "
+      "افتتح الوزير المعرض صباح اليوم. وشارك في المعرض عشرون ناشراً من خمس دول عربية. وقال الناشر "
+      "إن "
       "سعر الورق ارتفع كثيراً هذا العام.";
-  CHECK(snippet(text, "سعر الورق", 60) == "وقال الناشر إن <mark>سعر</mark> <mark>الورق</mark> ارتفع كثيراً هذا العام.");
+  CHECK(snippet(text, "سعر الورق", 60) ==
+        "وقال الناشر إن <mark>سعر</mark> <mark>الورق</mark> ارتفع كثيراً هذا العام.");
 }
 
 TEST_CASE("fragments with different words are parted by an omission, in the order of the text") {
@@ -96,8 +98,8 @@ TEST_CASE("a sentence that is too long is cut between words") {
   for (const std::size_t length : {40U, 80U, 120U, 240U}) {
     const arabic::Analyzer analyzer;
     const auto parsed = search::parse_query("الهدف", analyzer);
-    const auto cut = search::cut_snippet(text, analyzer.analyze(text), search::WordMatcher(parsed), {1.0},
-                                         length);
+    const auto cut = search::cut_snippet(text, analyzer.analyze(text), search::WordMatcher(parsed),
+                                         {1.0}, length);
     INFO(cut.text);
     CHECK(arabic::count_characters(cut.text) <= length + 4);  // the marks of omission on both sides
     REQUIRE(cut.marks.size() == 1);
@@ -119,5 +121,6 @@ TEST_CASE("without a match the snippet is the beginning of the text") {
 }
 
 TEST_CASE("decimal points and lines end no sentence by mistake") {
-  CHECK(snippet("بلغ السعر 3.5 دولار للتر", "دولار", 40) == "بلغ السعر 3.5 <mark>دولار</mark> للتر");
+  CHECK(snippet("بلغ السعر 3.5 دولار للتر", "دولار", 40) ==
+        "بلغ السعر 3.5 <mark>دولار</mark> للتر");
 }

@@ -143,9 +143,8 @@ std::string article_page(const search::HighlightedArticle& found, const std::str
   const index::Article& article = found.article;
   data values;
   if (article.title.empty()) {
-    const std::string first_line = article.body.substr(0, article.body.find_first_of(".\n؟"));
-    values.set("heading", first_line);
-    values.set("heading_html", escape_html(first_line));
+    values.set("heading", found.opening);
+    values.set("heading_html", escape_html(found.opening));
   } else {
     values.set("heading", article.title);
     values.set("heading_html", to_html(found.title));

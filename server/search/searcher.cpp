@@ -47,6 +47,13 @@ std::vector<double> word_weights(const ParsedQuery& query, const Xapian::Databas
   return weights;
 }
 
+// What to call an article that has no title.
+std::string opening_of(const index::Article& article,
+                       const std::vector<arabic::Token>& body_tokens) {
+  if (!article.title.empty()) return {};
+  return cut_snippet(article.body, body_tokens, WordMatcher({}), {}, kOpeningLength).text;
+}
+
 Hit make_hit(const Xapian::MSetIterator& match, const ParsedQuery& query,
              const WordMatcher& matcher, const std::vector<double>& weights,
              const arabic::Analyzer& analyzer) {
@@ -57,10 +64,7 @@ Hit make_hit(const Xapian::MSetIterator& match, const ParsedQuery& query,
   const auto title_tokens = analyzer.analyze(hit.article.title);
   const auto body_tokens = analyzer.analyze(hit.article.body);
   hit.title = highlight(hit.article.title, title_tokens, matcher);
-  if (hit.article.title.empty()) {
-    hit.opening =
-        cut_snippet(hit.article.body, body_tokens, WordMatcher({}), {}, kOpeningLength).text;
-  }
+  hit.opening = opening_of(hit.article, body_tokens);
   hit.snippet = cut_snippet(hit.article.body, body_tokens, matcher, weights, kSnippetLength);
 
   std::vector<bool> met(query.words.size(), false);
@@ -175,7 +179,9 @@ std::optional<HighlightedArticle> Searcher::find_article(const std::string& id,
     const WordMatcher matcher(parse_query(query, analyzer_));
     const index::Article& article = highlighted.article;
     highlighted.title = highlight(article.title, analyzer_.analyze(article.title), matcher);
-    highlighted.body = highlight(article.body, analyzer_.analyze(article.body), matcher);
+    const std::vector<arabic::Token> body_tokens = analyzer_.analyze(article.body);
+    highlighted.body = highlight(article.body, body_tokens, matcher);
+    highlighted.opening = opening_of(article, body_tokens);
     return highlighted;
   });
 }

@@ -48,6 +48,7 @@ struct SearchResults {
 
 struct HighlightedArticle {
   index::Article article;
+  std::string opening;  // as Hit::opening
   MarkedText title;
   MarkedText body;
 };

@@ -187,6 +187,15 @@ TEST_CASE("an article is whole, and highlighted when asked for") {
   CHECK(marked["body_html"].get<std::string>().size() >= marked["body"].get<std::string>().size());
 }
 
+TEST_CASE("an article without a title is called by its first words") {
+  test::RunningServer server(sample_index());
+  const json article = json::parse(server.get("/v1/articles/a04-parliament-vote").body);
+  CHECK(article["title"].is_null());
+  const std::string page = server.get("/article/a04-parliament-vote").body;
+  CHECK(page.find("<h1 dir=\"auto\">أقرّ مجلس النواب الأردني في جلسة امتدت") != std::string::npos);
+  CHECK(page.find(" …</h1>") != std::string::npos);
+}
+
 TEST_CASE("HTML in an article is shown as text, in JSON and on the pages") {
   test::RunningServer server(sample_index());
   const json answer = server.search("script");

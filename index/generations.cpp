@@ -172,7 +172,7 @@ std::string GenerationBuild::publish(const fs::path& database) {
     }
   }
 
-  const std::string current = generation_name(newest + 1);
+  std::string current = generation_name(newest + 1);
   for (const fs::directory_entry& file : fs::directory_iterator(database)) sync(file.path());
   sync(database);
   fs::rename(database, index_ / current);

@@ -202,7 +202,7 @@ std::string read_whole(Input& input, std::size_t longest) {
   std::string chunk(kChunk, '\0');
   while (const std::size_t got = input.read(chunk.data(), chunk.size())) {
     if (whole.size() + got > longest) {
-      throw InputTooLong("is longer than " + std::to_string(longest / (1024 * 1024)) + " MiB");
+      throw InputTooLong("is longer than " + std::to_string(longest / kMebibyte) + " MiB");
     }
     whole.append(chunk, 0, got);
   }

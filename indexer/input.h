@@ -13,6 +13,8 @@
 
 namespace fihrist::indexer {
 
+inline constexpr std::size_t kMebibyte = std::size_t{1024} * 1024;
+
 // When: a file cannot be opened, read or unpacked to its end. What to do: look at the file; what()
 // says what is wrong with it, without its name.
 class InputError : public std::runtime_error {

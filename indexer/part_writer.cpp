@@ -71,7 +71,7 @@ std::filesystem::path PartWriter::finish(const index::Stamp& stamp) {
     parts = std::move(merged);
     ++round;
   }
-  const std::filesystem::path whole = folder_ / "whole";
+  std::filesystem::path whole = folder_ / "whole";
   merge(parts, whole);
   for (const auto& part : parts) std::filesystem::remove_all(part);
 

@@ -181,7 +181,7 @@ void read_json_lines(const SourceFile& file, Input& input, const RawArticleSink&
     const Location where{file.path.string(), lines.line_number()};
     if (result == LineReader::Result::kTooLong) {
       problems({ProblemKind::kTooLong, where,
-                "is longer than " + std::to_string(kLongestLine / (1024 * 1024)) +
+                "is longer than " + std::to_string(kLongestLine / kMebibyte) +
                     " MiB; the line is skipped"});
       continue;
     }

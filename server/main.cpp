@@ -81,7 +81,7 @@ int serve(const server::Settings& settings) {
   });
   http_server.serve();
   // serve() also ends when the listening socket breaks; the waiter then gets its signal from here.
-  pthread_kill(waiter.native_handle(), SIGTERM);
+  pthread_kill(waiter.native_handle(), SIGINT);
   waiter.join();
   spdlog::info("stopped");
   return kDone;

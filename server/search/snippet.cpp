@@ -194,9 +194,8 @@ class SnippetCutter {
       } else if (turn % 3 != 0 && span.end < sentence.end) {
         wider = between_words(span.begin, span.end + 1, sentence);
       }
-      if (wider.begin == span.begin && wider.end == span.end) {
-        ++failed;
-      } else if (characters(wider) > length) {
+      const bool same = wider.begin == span.begin && wider.end == span.end;
+      if (same || characters(wider) > length) {
         ++failed;
       } else {
         span = wider;

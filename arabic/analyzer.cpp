@@ -98,14 +98,16 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
   return tokens;
 }
 
-std::string Analyzer::folded_key(std::string_view text) const {
-  std::string key;
-  for (const Token& token : analyze(text)) {
-    if (!key.empty()) key += ' ';
-    key += token.exact;
+std::string join_exact(const std::vector<Token>& tokens) {
+  std::string joined;
+  for (const Token& token : tokens) {
+    if (!joined.empty()) joined += ' ';
+    joined += token.exact;
   }
-  return key;
+  return joined;
 }
+
+std::string Analyzer::folded_key(std::string_view text) const { return join_exact(analyze(text)); }
 
 const Identity& Analyzer::identity() {
   static const Identity kIdentity{kVersion, describe_checksum(behaviour_checksum()),

@@ -31,6 +31,9 @@ struct Token {
   Script script = Script::kOther;
 };
 
+// The exact forms of `tokens`, one space between them.
+std::string join_exact(const std::vector<Token>& tokens);
+
 // What shaped the terms of an index.
 struct Identity {
   int version = 0;       // Analyzer::kVersion

@@ -4,6 +4,7 @@
 #include "indexer/extract/raw_text.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,50 +40,32 @@ struct Line {
   bool cut = false;
 };
 
-// Trims white space, no-break spaces and invisible direction marks.
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kBlanks[] = {" ",      "\t",     "\u00A0", "\u200B", "\u200E",
-                                          "\u200F", "\u202A", "\u202B", "\u202C", "\uFEFF"};
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view blank : kBlanks) {
-      if (text.starts_with(blank)) {
-        text.remove_prefix(blank.size());
-        again = true;
-      }
-      if (text.ends_with(blank)) {
-        text.remove_suffix(blank.size());
-        again = true;
-      }
+// White space, no-break spaces and invisible direction marks.
+constexpr std::string_view kBlanks[] = {" ",      "\t",     "\u00A0", "\u200B", "\u200E",
+                                        "\u200F", "\u202A", "\u202B", "\u202C", "\uFEFF"};
+// What stands around a label's value, besides blanks.
+constexpr std::string_view kValueMarks[] = {":", "-", "/", "،", ",", ".", "|", "–"};
+
+// Takes any of `marks` off both ends of `text`, as often as they stand there.
+std::string_view strip(std::string_view text, std::span<const std::string_view> marks) {
+  for (std::size_t before = text.size() + 1; text.size() < before;) {
+    before = text.size();
+    for (const std::string_view mark : marks) {
+      if (text.starts_with(mark)) text.remove_prefix(mark.size());
+      if (text.ends_with(mark)) text.remove_suffix(mark.size());
     }
   }
   return text;
 }
 
-// A label's value without the marks around it.
+std::string_view trim(std::string_view text) { return strip(text, kBlanks); }
+
 std::string_view trim_value(std::string_view text) {
-  constexpr std::string_view kMarks[] = {":", "-", "/", "،", ",", ".", "|", "–"};
-  for (bool again = true; again;) {
-    again = false;
-    text = trim(text);
-    for (const std::string_view mark : kMarks) {
-      if (text.starts_with(mark)) {
-        text.remove_prefix(mark.size());
-        again = true;
-      }
-      if (text.ends_with(mark)) {
-        text.remove_suffix(mark.size());
-        again = true;
-      }
-    }
+  for (std::size_t before = text.size() + 1; text.size() < before;) {
+    before = text.size();
+    text = strip(trim(text), kValueMarks);
   }
   return text;
-}
-
-std::string folded(const Line& line) {
-  std::string key;
-  for (const Token& token : line.tokens) key.append(token.exact).append(" ");
-  return key;
 }
 
 bool has_any(std::string_view text, std::initializer_list<std::string_view> marks) {
@@ -230,7 +213,7 @@ class TextExtractor {
 
   void take_title() {
     if (!stated_.title.empty()) return;
-    const std::size_t header = std::min({lines_.size(), kHeaderLines, story_lines_});
+    const std::size_t header = std::min(kHeaderLines, story_lines_);
     const std::size_t title = find_title(header);
     if (title == header) return;
     article_.title = lines_[title].text;
@@ -263,15 +246,15 @@ class TextExtractor {
   }
 
   bool repeats(std::size_t line) const {
-    const std::string key = folded(lines_[line]);
+    const std::string key = arabic::join_exact(lines_[line].tokens);
     return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(line) + 1, lines_.end(),
-                       [&](const Line& other) { return folded(other) == key; });
+                       [&](const Line& other) { return arabic::join_exact(other.tokens) == key; });
   }
 
   // A line between the title and the story that is nothing but an outlet's name, alone or behind a
   // city (`عمّان - وكالة …`).
   void take_outlet() {
-    const std::size_t header = std::min({lines_.size(), kHeaderLines, story_lines_});
+    const std::size_t header = std::min(kHeaderLines, story_lines_);
     for (std::size_t i = 0; i < header && article_.source.empty(); ++i) {
       Line& line = lines_[i];
       if (line.cut) continue;
@@ -305,12 +288,12 @@ class TextExtractor {
   // What was title, byline or date above is no more text when it is said again.
   void cut_repetitions() {
     std::vector<std::string> known;
-    if (!stated_.title.empty()) known.push_back(arabic::Analyzer().folded_key(stated_.title) + " ");
-    const std::size_t end = std::min({lines_.size(), kRepetitionLines, story_lines_});
+    if (!stated_.title.empty()) known.push_back(arabic::Analyzer().folded_key(stated_.title));
+    const std::size_t end = std::min(kRepetitionLines, story_lines_);
     for (std::size_t i = 0; i < end; ++i) {
       Line& line = lines_[i];
       if (line.tokens.empty()) continue;
-      const std::string key = folded(line);
+      const std::string key = arabic::join_exact(line.tokens);
       if (line.cut) {
         known.push_back(key);
       } else if (std::find(known.begin(), known.end(), key) != known.end()) {

@@ -4,17 +4,23 @@
 // Text in, tokens out: the whole analysis of Arabic (and what stands beside it) for index and
 // query.
 //
-// The room promises: pure functions of the text, no state that a caller can see, no exception but
-// std::bad_alloc, every byte offset an offset into the text that was given. What the analysis does
-// to a word is decided here and nowhere else; an index and the daemon that reads it must agree on
-// it, so whoever changes a rule raises Analyzer::kVersion, or identity() changes by itself.
+// The room promises: pure functions of the text and of the word lists, no state that a caller can
+// see, no exception from analysis but std::bad_alloc, every byte offset an offset into the text that
+// was given. What the analysis does to a word is decided here and nowhere else; an index and the
+// daemon that reads it must agree on it, so whoever changes a rule raises Analyzer::kVersion, or
+// the checksum of the Identity changes by itself.
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "arabic/english_stemmer.h"
+#include "arabic/lexicon.h"
 #include "arabic/mapped_text.h"
 #include "arabic/stemmer.h"
 #include "arabic/tokenizer.h"
@@ -34,35 +40,76 @@ struct Token {
 // The exact forms of `tokens`, one space between them.
 std::string join_exact(const std::vector<Token>& tokens);
 
+// What became of one word, and why.
+struct ExplainedToken {
+  Token token;
+  std::vector<Step> steps;  // empty for words that are not Arabic
+};
+
 // What shaped the terms of an index.
 struct Identity {
-  int version = 0;       // Analyzer::kVersion
-  std::string checksum;  // of the folding of every Arabic and Latin character and of the tables
-  std::string unicode;   // the Unicode version of ICU, to be read by people
+  int version = 0;         // Analyzer::kVersion
+  std::string checksum;    // of the folding of every Arabic and Latin character and of the stemmer
+  std::string unicode;     // the Unicode version of ICU, to be read by people
+  std::string dictionary;  // the version of hunspell-ar, to be read by people
 };
+
+// The rules and word lists that a program works with: made once, shared by all its analyzers.
+struct Analysis {
+  std::shared_ptr<const Stemmer> stemmer;
+  Identity identity;
+};
+
+// With the word lists of `folder` where it has them, else the built-in ones. Throws WordListError
+// (word_lists.h) with file and line where a list is not what it should be. Takes some tens of
+// milliseconds.
+Analysis load_analysis(const std::filesystem::path& folder, StemmerParts parts = {});
 
 // Not to be shared between threads; cheap to make.
 class Analyzer {
  public:
   // Raised with every change that gives any word another form.
-  static constexpr int kVersion = 1;
+  static constexpr int kVersion = 2;
 
   // Characters of a word that count; what follows is not indexed, but belongs to the word's range.
   // Keeps the longest term (four bytes a character, and a prefix) under Xapian's 245 bytes.
   static constexpr std::size_t kLongestWord = 60;
 
+  // With the built-in word lists.
+  Analyzer();
+  explicit Analyzer(const Analysis& analysis) : Analyzer(analysis.stemmer) {}
+  explicit Analyzer(std::shared_ptr<const Stemmer> stemmer);
+
   // The tokens of a UTF-8 text of less than 4 GiB, in their order.
   std::vector<Token> analyze(std::string_view text) const;
+
+  // The same without stems, for those who only look for words: `stem` stays empty.
+  std::vector<Token> tokenize(std::string_view text) const;
+
+  // The same tokens as analyze(), and the steps that led to each stem.
+  std::vector<ExplainedToken> explain(std::string_view text) const;
 
   // The exact forms of the words of `text`, one space between them: one key for all spellings of a
   // name (`پزشكيان` and `بزشكيان`). For whole values such as an author or a source.
   std::string folded_key(std::string_view text) const;
 
-  // Computed once a process.
-  static const Identity& identity();
-
  private:
+  struct Forms {
+    std::string exact;
+    std::string stem;
+  };
+  template <typename Take>
+  void for_each_word(std::string_view text, Take take) const;
+  Forms make_forms(std::u32string_view folded, std::u32string_view spelled, Script script,
+                   std::vector<Step>* steps) const;
+  const Forms& forms_of(std::u32string_view folded, std::u32string_view spelled,
+                        Script script) const;
+
+  std::shared_ptr<const Stemmer> stemmer_;
   EnglishStemmer english_;
+  // Words that were met, by their spelling: a thousand words make up most of a newspaper.
+  mutable std::unordered_map<std::u32string, Forms> met_;
+  mutable std::u32string key_;
 };
 
 }  // namespace fihrist::arabic

@@ -3,130 +3,235 @@
 
 #include "arabic/stemmer.h"
 
-#include <libstemmer.h>
 #include <xxhash.h>
 
-#include <cstddef>
-#include <new>
-#include <span>
+#include <iterator>
+#include <utility>
+
+#include "arabic/dictionary.h"
+#include "arabic/letters.h"
+#include "arabic/particles.h"
+#include "arabic/reading.h"
 
 namespace fihrist::arabic {
 namespace {
 
-struct Affix {
-  std::u32string_view letters;
-  std::size_t least_rest;  // letters that must stay, or the affix is taken for part of the word
-};
+constexpr std::size_t kShortestCut = 3;  // letters of a word that may be cut
 
-// Proclitics, longest first. Bare ب ك ل ف are not among them: without a dictionary they cannot be
-// told from a first radical (بغداد, كتاب, لقاء, فلسطين). Bare و wants four letters behind it, which
-// keeps وزير and وطن whole.
-constexpr Affix kProclitics[] = {
-    {U"وبال", 3},  // وبالمفاوضات
-    {U"وكال", 3},  // وكالعادة
-    {U"فبال", 3},  // فبالرغم
-    {U"ولل", 3},   // وللحكومة
-    {U"فلل", 3},   // فللشعب
-    {U"وال", 3},   // والمفاوضات
-    {U"فال", 3},   // فالحكومة
-    {U"بال", 3},   // بالمفاوضات
-    {U"كال", 3},   // كالعراق
-    {U"ال", 3},    // المفاوضات
-    {U"لل", 3},    // للمفاوضات
-};
-// Cut alone (ومفاوضات), and also behind the article, so that a word that begins with و by nature
-// gets one stem with the article and without it: وزاره and الوزاره.
-constexpr Affix kWaw[] = {{U"و", 4}};
-
-// Attached pronouns, longest first; at most one is cut.
-constexpr Affix kPronouns[] = {
-    {U"هما", 3},  // رئيسهما
-    {U"كما", 4},  // بلدكما
-    {U"هم", 3},   // نظراءهم
-    {U"هن", 4},   // بيوتهن
-    {U"كم", 4},   // بلادكم
-    {U"ها", 3},   // ولايتها
-    {U"نا", 4},   // بلادنا
-};
-
-// Number, gender and nisba, longest first; cut again while one fits, so that the nisba of a plural
-// (برلمانيون) and its plain form (برلمان) meet.
-constexpr Affix kEndings[] = {
-    {U"يات", 3},  // انتخابيات
-    {U"تان", 3},  // دولتان
-    {U"تين", 3},  // دولتين
-    {U"ات", 3},   // مفاوضات
-    {U"ون", 3},   // مسؤولون
-    {U"ين", 3},   // مسؤولين
-    {U"ان", 4},   // مسؤولان, but ايران and لبنان stay whole
-    {U"يه", 3},   // ايرانيه
-    {U"ه", 3},    // مفاوضه, and the pronoun of منصبه
-    {U"ي", 3},    // ايراني
-    {U"ا", 4},    // tanween on alef: مباشرا
-};
+// For words in which nothing is known: mostly foreign names. Only what looks like nothing else is
+// cut, and three letters stay at least.
+constexpr std::u32string_view kUnknownProclitics[] = {U"وبال", U"وال", U"بال", U"فال", U"كال",
+                                                      U"ولل",  U"ال",  U"لل",  U"و"};
+constexpr std::u32string_view kUnknownEndings[] = {U"هما", U"يات", U"تان", U"تين", U"يون",
+                                                   U"يين", U"ات",  U"ون",  U"ين",  U"ان",
+                                                   U"ها",  U"هم",  U"يه",  U"ه",   U"ي",   U"ا"};
 constexpr int kMostEndings = 3;
 
-std::u32string_view cut_prefix(std::u32string_view word, std::span<const Affix> prefixes) {
-  for (const Affix& affix : prefixes) {
-    if (word.size() >= affix.letters.size() + affix.least_rest && word.starts_with(affix.letters)) {
-      return word.substr(affix.letters.size());
-    }
-  }
-  return word;
+constexpr std::u32string_view kServant = U"عبد";  // عبد الله, عبد الرحمن
+
+bool leaves_enough(std::u32string_view word, std::u32string_view cut) {
+  const bool is_easily_mistaken = cut == U"و" || cut == U"ان";
+  return word.size() >= cut.size() + kShortestCut + (is_easily_mistaken ? 1 : 0);
 }
 
-std::u32string_view cut_suffix(std::u32string_view word, std::span<const Affix> suffixes) {
-  for (const Affix& affix : suffixes) {
-    if (word.size() >= affix.letters.size() + affix.least_rest && word.ends_with(affix.letters)) {
-      return word.substr(0, word.size() - affix.letters.size());
-    }
-  }
-  return word;
+void note(std::vector<Step>* steps, Rule rule, std::u32string_view letters) {
+  if (steps != nullptr) steps->push_back({rule, std::u32string(letters)});
 }
 
-void hash_affixes(XXH64_state_t* state, std::span<const Affix> affixes) {
-  for (const Affix& affix : affixes) {
-    XXH64_update(state, affix.letters.data(), affix.letters.size() * sizeof(char32_t));
-    XXH64_update(state, &affix.least_rest, sizeof affix.least_rest);
+std::u32string cut_unknown(std::u32string_view word, std::vector<Step>* steps) {
+  for (const std::u32string_view proclitic : kUnknownProclitics) {
+    if (!word.starts_with(proclitic) || !leaves_enough(word, proclitic)) continue;
+    note(steps, Rule::kProclitic, proclitic);
+    word.remove_prefix(proclitic.size());
+    break;
   }
+  for (int i = 0; i < kMostEndings; ++i) {
+    for (const std::u32string_view ending : kUnknownEndings) {
+      if (!word.ends_with(ending) || !leaves_enough(word, ending)) continue;
+      note(steps, Rule::kEnding, ending);
+      word.remove_suffix(ending.size());
+      break;
+    }
+  }
+  note(steps, Rule::kUnknown, word);
+  return std::u32string(word);
 }
 
 }  // namespace
 
-std::u32string_view stem_arabic(std::u32string_view word) {
-  if (word.size() < 4) return word;
-  std::u32string_view stem = cut_prefix(word, kProclitics);
-  stem = cut_prefix(stem, kWaw);
-  stem = cut_suffix(stem, kPronouns);
-  for (int i = 0; i < kMostEndings; ++i) stem = cut_suffix(stem, kEndings);
-  return stem;
+std::string_view rule_name(Rule rule) {
+  switch (rule) {
+    case Rule::kName:
+      return "name";
+    case Rule::kParticle:
+      return "particle";
+    case Rule::kShort:
+      return "short";
+    case Rule::kProclitic:
+      return "proclitic";
+    case Rule::kPronoun:
+      return "pronoun";
+    case Rule::kEnding:
+      return "ending";
+    case Rule::kWord:
+      return "word";
+    case Rule::kVerb:
+      return "verb";
+    case Rule::kUnknown:
+      return "unknown";
+    case Rule::kVerbalNoun:
+      return "verbal_noun";
+    case Rule::kBrokenPlural:
+      return "broken_plural";
+    case Rule::kFeminine:
+      return "feminine";
+    case Rule::kNisba:
+      return "nisba";
+    case Rule::kSpelling:
+      return "spelling";
+  }
+  return {};
 }
 
-std::uint64_t arabic_stemmer_checksum() {
-  XXH64_state_t* state = XXH64_createState();
-  if (state == nullptr) throw std::bad_alloc();
-  XXH64_reset(state, static_cast<XXH64_hash_t>(kMostEndings));
-  hash_affixes(state, kProclitics);
-  hash_affixes(state, kWaw);
-  hash_affixes(state, kPronouns);
-  hash_affixes(state, kEndings);
-  const std::uint64_t checksum = XXH64_digest(state);
-  XXH64_freeState(state);
+Stemmer::Stemmer(std::shared_ptr<const Lexicon> lexicon, StemmerParts parts)
+    : lexicon_(std::move(lexicon)), parts_(parts) {
+  if (!parts_.spellings) return;
+  for (const SpellingGroup& group : lexicon_->spellings()) {
+    const std::u32string first = stem_without_spellings(group.front(), group.front(), nullptr);
+    for (const std::u32string& spelling : group) {
+      std::u32string stem = stem_without_spellings(spelling, spelling, nullptr);
+      if (stem != first) preferred_.emplace(std::move(stem), first);
+    }
+  }
+}
+
+std::u32string Stemmer::stem(std::u32string_view folded, std::u32string_view spelled,
+                             std::vector<Step>* steps) const {
+  std::u32string stem = stem_without_spellings(folded, spelled, steps);
+  const auto preferred = preferred_.find(stem);
+  if (preferred == preferred_.end()) return stem;
+  note(steps, Rule::kSpelling, preferred->second);
+  return preferred->second;
+}
+
+std::u32string Stemmer::stem_without_spellings(std::u32string_view folded,
+                                               std::u32string_view spelled,
+                                               std::vector<Step>* steps) const {
+  const char32_t first = spelled.empty() ? U'\0' : spelled.front();
+  if (!parts_.dictionary) return cut_unknown(folded, steps);
+  if (lexicon_->is_name(folded)) {
+    note(steps, Rule::kName, folded);
+    return family_of(std::u32string(folded), first, steps);
+  }
+  if (const Particle particle = read_particle(folded); !particle.letters.empty()) {
+    if (!particle.proclitic.empty()) note(steps, Rule::kProclitic, particle.proclitic);
+    if (!particle.pronoun.empty()) note(steps, Rule::kPronoun, particle.pronoun);
+    note(steps, Rule::kParticle, particle.letters);
+    return std::u32string(particle.letters);
+  }
+  if (folded.size() < kShortestCut) {
+    note(steps, Rule::kShort, folded);
+    return std::u32string(folded);
+  }
+  Reading best;
+  for (const Proclitic& proclitic : proclitics()) {
+    if (!folded.starts_with(proclitic.letters) ||
+        folded.size() < proclitic.letters.size() + proclitic.least_rest) {
+      continue;
+    }
+    const std::u32string_view rest = folded.substr(proclitic.letters.size());
+    read_noun(*lexicon_, rest, spelled.ends_with(kTehMarbuta), proclitic, best);
+    if (parts_.verbs && proclitic.may_stand_at_verb) read_verb(*lexicon_, rest, proclitic, best);
+  }
+  if (!best.exists()) return cut_unknown(folded, steps);
+
+  if (!best.proclitic.empty()) note(steps, Rule::kProclitic, best.proclitic);
+  if (!best.pronoun.empty()) note(steps, Rule::kPronoun, best.pronoun);
+  if (!best.ending.empty()) note(steps, Rule::kEnding, best.ending);
+  note(steps, best.is_verb ? Rule::kVerb : Rule::kWord, best.lexeme);
+  if (best.is_verb && parts_.verbal_nouns) {
+    if (std::u32string noun = noun_of_verb(*lexicon_, best.lexeme); !noun.empty()) {
+      note(steps, Rule::kVerbalNoun, noun);
+      best.lexeme = std::move(noun);
+    }
+  }
+  const std::size_t begin = best.proclitic.size();
+  return family_of(std::move(best.lexeme), begin < spelled.size() ? spelled[begin] : U'\0', steps);
+}
+
+// From a word of the lexicon to the one that names its family.
+std::u32string Stemmer::family_of(std::u32string word, char32_t spelled_first,
+                                  std::vector<Step>* steps) const {
+  const auto to_singular = [&](std::u32string_view unless) {
+    if (!parts_.broken_plurals) return;
+    const std::u32string* singular = lexicon_->singular_of(word);
+    // إعداد is not أعداد. No broken plural in use begins with إ, but for إخوة.
+    if (singular == nullptr || *singular == unless ||
+        (spelled_first == kAlefHamzaBelow && word.size() > 4)) {
+      return;
+    }
+    word = *singular;
+    note(steps, Rule::kBrokenPlural, word);
+  };
+  to_singular({});
+  if (parts_.feminine && word.size() >= 4 && word.back() == kHeh) {
+    const std::u32string_view masculine = std::u32string_view(word).substr(0, word.size() - 1);
+    if ((lexicon_->kinds(masculine) & kTakesFeminine) != 0) {
+      word.pop_back();
+      note(steps, Rule::kFeminine, word);
+    }
+  }
+  if (parts_.nisba && word.size() >= 4 && word.back() == kYeh) {
+    const std::u32string base = word.substr(0, word.size() - 1);
+    const bool is_name = lexicon_->is_name(word);  // ميسي is no nisba, روسي is one of روسيا
+    for (std::u32string noun : {word + U"ا", base, base + U"ه", base + U"ا"}) {
+      if (is_name ? !lexicon_->is_name(noun) : (lexicon_->kinds(noun) & kNoun) == 0) continue;
+      const std::u32string nisba = std::exchange(word, std::move(noun));
+      note(steps, Rule::kNisba, word);
+      to_singular(nisba);  // دولي -> دول -> دوله, but عربي -> عرب stays
+      break;
+    }
+  }
+  return word;
+}
+
+bool Stemmer::joins(std::u32string_view first, std::u32string_view second,
+                    std::u32string& one_word) const {
+  if (!parts_.spellings) return false;
+  const auto try_behind = [&](std::u32string_view proclitic) {
+    if (!first.starts_with(proclitic)) return false;
+    const std::u32string_view name = first.substr(proclitic.size());
+    one_word.assign(proclitic);
+    if (name == kServant && second.starts_with(U"ال") && second.size() >= 4) {
+      one_word.append(name).append(second);
+      return true;
+    }
+    const std::u32string* joined = lexicon_->joined(name, second);
+    if (joined == nullptr) return false;
+    one_word.append(*joined);
+    return true;
+  };
+  return try_behind({}) || try_behind(U"و") || try_behind(U"ل") || try_behind(U"ب");
+}
+
+std::uint64_t Stemmer::checksum() const {
+  // What the rules do to a sample of the dictionary, in many dresses: a changed row of a table, or
+  // another dictionary, shows here.
+  constexpr std::size_t kStride = 64;
+  constexpr std::u32string_view kBefore[] = {U"", U"ال", U"و", U"لل", U"فب", U"سي", U"ت"};
+  constexpr std::u32string_view kBehind[] = {U"", U"ها", U"ات", U"يين", U"وا"};
+  std::uint64_t checksum = lexicon_->checksum();
+  std::size_t turn = 0;
+  for (std::size_t i = 0; i < dictionary_size(); i += kStride) {
+    const std::u32string word = dictionary_word(i);
+    for (const std::u32string_view before : kBefore) {
+      std::u32string dressed(before);
+      dressed.append(word).append(kBehind[turn++ % std::size(kBehind)]);
+      const std::u32string found = stem(dressed, dressed);
+      checksum = XXH64(found.data(), found.size() * sizeof(char32_t), checksum);
+    }
+  }
   return checksum;
-}
-
-EnglishStemmer::EnglishStemmer() : stemmer_(sb_stemmer_new("english", "UTF_8")) {
-  if (stemmer_ == nullptr) throw std::bad_alloc();  // libstemmer always has English
-}
-
-EnglishStemmer::~EnglishStemmer() { sb_stemmer_delete(stemmer_); }
-
-std::string EnglishStemmer::stem(std::string_view word) const {
-  const sb_symbol* stem = sb_stemmer_stem(stemmer_, reinterpret_cast<const sb_symbol*>(word.data()),
-                                          static_cast<int>(word.size()));
-  if (stem == nullptr) throw std::bad_alloc();
-  return {reinterpret_cast<const char*>(stem),
-          static_cast<std::size_t>(sb_stemmer_length(stemmer_))};
 }
 
 }  // namespace fihrist::arabic

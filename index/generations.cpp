@@ -112,7 +112,7 @@ std::string current_generation(const fs::path& index) {
                      ". Build one: fihrist-index build --out " + index.string() + " SOURCE…");
 }
 
-OpenIndex open_index(const fs::path& index) {
+OpenIndex open_index(const fs::path& index, const arabic::Identity& analysis) {
   OpenIndex open;
   open.generation = current_generation(index);
   try {
@@ -127,7 +127,7 @@ OpenIndex open_index(const fs::path& index) {
                        ", which is not there. Build it anew: fihrist-index build --out " +
                        index.string() + " SOURCE…");
   }
-  open.stamp = read_stamp(open.database, index);
+  open.stamp = read_stamp(open.database, index, analysis);
   return open;
 }
 

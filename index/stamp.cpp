@@ -29,13 +29,13 @@ std::string build_anew(const std::filesystem::path& path) {
 
 }  // namespace
 
-Stamp make_stamp(std::string_view built_by) {
-  const arabic::Identity& analysis = arabic::Analyzer::identity();
+Stamp make_stamp(std::string_view built_by, const arabic::Identity& analysis) {
   Stamp stamp;
   stamp.schema = kSchemaVersion;
   stamp.analysis = analysis.version;
   stamp.analysis_checksum = analysis.checksum;
   stamp.unicode = analysis.unicode;
+  stamp.dictionary = analysis.dictionary;
   stamp.built_by = built_by;
   stamp.built_at =
       to_rfc3339(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
@@ -46,11 +46,13 @@ void write_stamp(const Stamp& stamp, Xapian::WritableDatabase& database) {
   std::ostringstream text;
   text << "schema=" << stamp.schema << "\nanalysis=" << stamp.analysis
        << "\nanalysis_checksum=" << stamp.analysis_checksum << "\nunicode=" << stamp.unicode
+       << "\ndictionary=" << stamp.dictionary
        << "\nbuilt_by=" << stamp.built_by << "\nbuilt_at=" << stamp.built_at << "\n";
   database.set_metadata(kMetadataKey, text.str());
 }
 
-Stamp read_stamp(const Xapian::Database& database, const std::filesystem::path& path) {
+Stamp read_stamp(const Xapian::Database& database, const std::filesystem::path& path,
+                 const arabic::Identity& ours) {
   const std::string text = database.get_metadata(kMetadataKey);
   if (text.empty()) {
     throw IndexMismatch(path.string() + " holds a Xapian database that Fihrist did not build." +
@@ -67,11 +69,11 @@ Stamp read_stamp(const Xapian::Database& database, const std::filesystem::path& 
     if (name == "analysis") stamp.analysis = to_int(value);
     if (name == "analysis_checksum") stamp.analysis_checksum = value;
     if (name == "unicode") stamp.unicode = value;
+    if (name == "dictionary") stamp.dictionary = value;
     if (name == "built_by") stamp.built_by = value;
     if (name == "built_at") stamp.built_at = value;
   }
 
-  const arabic::Identity& ours = arabic::Analyzer::identity();
   std::ostringstream difference;
   if (stamp.schema != kSchemaVersion) {
     difference << "schema version " << stamp.schema << ", and this program reads "
@@ -80,8 +82,9 @@ Stamp read_stamp(const Xapian::Database& database, const std::filesystem::path& 
     difference << "version " << stamp.analysis << " of the Arabic analysis, and this program has "
                << ours.version;
   } else if (stamp.analysis_checksum != ours.checksum) {
-    difference << "other folding or stemming tables (checksum " << stamp.analysis_checksum
-               << ", Unicode " << stamp.unicode << ") than this program's (" << ours.checksum
+    difference << "other word lists, dictionary or folding (checksum " << stamp.analysis_checksum
+               << ", hunspell-ar " << stamp.dictionary << ", Unicode " << stamp.unicode
+               << ") than this program's (" << ours.checksum << ", hunspell-ar " << ours.dictionary
                << ", Unicode " << ours.unicode << ")";
   } else {
     return stamp;

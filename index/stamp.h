@@ -10,26 +10,31 @@
 #include <string>
 #include <string_view>
 
+#include "arabic/analyzer.h"
+
 namespace fihrist::index {
 
 struct Stamp {
   int schema = 0;    // kSchemaVersion
   int analysis = 0;  // arabic::Analyzer::kVersion
   std::string analysis_checksum;
-  std::string unicode;   // of the ICU that built it; told, not compared: the checksum decides
+  std::string unicode;     // of the ICU that built it; told, not compared: the checksum decides
+  std::string dictionary;  // of the hunspell-ar that was compiled in; told, not compared
   std::string built_by;  // program and version
   std::string built_at;  // RFC 3339
 };
 
-// The stamp of an index that this program would build now. `built_by` names the program.
-Stamp make_stamp(std::string_view built_by);
+// The stamp of an index that is built now with an analysis of this identity. `built_by` names the
+// program.
+Stamp make_stamp(std::string_view built_by, const arabic::Identity& analysis);
 
 // Stored as user metadata of the database under one key, as lines of `name=value`.
 void write_stamp(const Stamp& stamp, Xapian::WritableDatabase& database);
 
 // Reads the stamp of `database`, which was opened from `path` (for messages only). Throws
-// IndexMismatch if there is none, or if schema or analysis differ from this program's; the message
-// says what differs and which command builds the index anew.
-Stamp read_stamp(const Xapian::Database& database, const std::filesystem::path& path);
+// IndexMismatch if there is none, or if schema or analysis differ from this program's and `ours`; the
+// message says what differs and which command builds the index anew.
+Stamp read_stamp(const Xapian::Database& database, const std::filesystem::path& path,
+                 const arabic::Identity& ours);
 
 }  // namespace fihrist::index

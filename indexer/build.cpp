@@ -88,7 +88,7 @@ class Build {
     for (const SourceFile& file : sources.files) progress_.total_bytes += file.bytes;
 
     index::GenerationBuild generation(options_.index);
-    PartWriter writer(generation.workspace(), options_.threads);
+    PartWriter writer(generation.workspace(), options_.threads, options_.analysis);
     for (const SourceFile& file : sources.files) {
       const auto keep = [&](RawArticle&& raw) {
         progress_.bytes = summary_.bytes + raw.bytes_read;
@@ -99,7 +99,7 @@ class Build {
     if (summary_.kept > 0) {
       progress_.merging = true;
       options_.on_progress(progress_);
-      const fs::path whole = writer.finish(index::make_stamp(options_.built_by));
+      const fs::path whole = writer.finish(index::make_stamp(options_.built_by, options_.analysis.identity));
       summary_.index_bytes = folder_bytes(whole);
       summary_.generation = generation.publish(whole);
     }

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "arabic/analyzer.h"
 #include "indexer/problem.h"
 
 namespace fihrist::indexer {
@@ -27,6 +28,7 @@ struct Progress {
 struct BuildOptions {
   std::filesystem::path index;
   std::vector<std::filesystem::path> sources;
+  arabic::Analysis analysis;
   unsigned threads = 1;
   std::string built_by;  // program and version, for the stamp
   ProblemSink on_problem = [](const Problem&) {};

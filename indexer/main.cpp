@@ -107,6 +107,7 @@ int main(int argc, char** argv) {
 
   indexer::BuildOptions options;
   bool quiet = false;
+  std::filesystem::path word_lists;
   CLI::App* build = app.add_subcommand("build", "Build an index from scratch and publish it");
   build->add_option("--out", options.index, "Directory of the index; made if it is not there")
       ->required()
@@ -115,6 +116,11 @@ int main(int argc, char** argv) {
       ->add_option("SOURCE", options.sources,
                    "Files or folders: .txt, .jsonl, .ndjson; also .gz, .zst")
       ->required();
+  build
+      ->add_option("--word-lists", word_lists,
+                   "Folder of edited word lists (broken_plurals.tsv, names.txt, variants.tsv); a\n"
+                   "list that it does not have is the built-in one")
+      ->type_name("FOLDER");
   build->add_flag("--quiet", quiet, "Print problems only: no progress, no summary");
   build->footer(
       "Exit code: 0 published; 3 published, but some input was skipped or repaired (each case is\n"
@@ -127,6 +133,7 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
   try {
+    options.analysis = arabic::load_analysis(word_lists);
     return run_build(options, quiet);
   } catch (const Xapian::Error& error) {
     std::cerr << "fihrist-index: the index cannot be written: " << error.get_description()

@@ -35,8 +35,8 @@ void merge(const std::vector<std::filesystem::path>& parts, const std::filesyste
 
 }  // namespace
 
-PartWriter::PartWriter(std::filesystem::path folder, unsigned threads)
-    : folder_(std::move(folder)) {
+PartWriter::PartWriter(std::filesystem::path folder, unsigned threads, arabic::Analysis analysis)
+    : folder_(std::move(folder)), analysis_(std::move(analysis)) {
   for (unsigned i = 0; i < std::max(threads, 1U); ++i) threads_.emplace_back([this] { work(); });
 }
 
@@ -105,6 +105,7 @@ void PartWriter::stop() {
 }
 
 void PartWriter::work() {
+  const arabic::Analyzer analyzer(analysis_);
   while (true) {
     Part part;
     {
@@ -116,7 +117,7 @@ void PartWriter::work() {
     }
     changed_.notify_all();
     try {
-      write(part);
+      write(part, analyzer);
     } catch (...) {
       const std::lock_guard lock(mutex_);
       if (!failure_) failure_ = std::current_exception();
@@ -126,8 +127,7 @@ void PartWriter::work() {
   }
 }
 
-void PartWriter::write(const Part& part) const {
-  const arabic::Analyzer analyzer;
+void PartWriter::write(const Part& part, const arabic::Analyzer& analyzer) const {
   Xapian::WritableDatabase database(part_path(part.number).string(), Xapian::DB_CREATE |
                                                                          Xapian::DB_NO_SYNC |
                                                                          Xapian::DB_BACKEND_GLASS);

@@ -18,6 +18,7 @@
 #include <thread>
 #include <vector>
 
+#include "arabic/analyzer.h"
 #include "index/article.h"
 #include "index/stamp.h"
 
@@ -26,7 +27,7 @@ namespace fihrist::indexer {
 class PartWriter {
  public:
   // Writes below `folder`, which must exist and be empty. `threads` at least 1.
-  PartWriter(std::filesystem::path folder, unsigned threads);
+  PartWriter(std::filesystem::path folder, unsigned threads, arabic::Analysis analysis);
   ~PartWriter();
   PartWriter(const PartWriter&) = delete;
   PartWriter& operator=(const PartWriter&) = delete;
@@ -48,10 +49,11 @@ class PartWriter {
   void hand_over();
   void stop();
   void work();
-  void write(const Part& part) const;
+  void write(const Part& part, const arabic::Analyzer& analyzer) const;
   std::filesystem::path part_path(std::size_t number) const;
 
   std::filesystem::path folder_;
+  arabic::Analysis analysis_;
   std::size_t parts_ = 0;
   std::vector<index::Article> gathering_;
   std::size_t gathering_bytes_ = 0;

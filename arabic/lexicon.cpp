@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "arabic/lexicon.h"
+
+#include <xxhash.h>
+
+#include "arabic/decode.h"
+#include "arabic/dictionary.h"
+#include "arabic/fold.h"
+#include "arabic/marks.h"
+#include "arabic/packed_word.h"
+#include "arabic/word_lists.h"
+
+namespace fihrist::arabic {
+namespace {
+
+constexpr std::size_t kMostForms = 12;  // fields of a row
+
+// A field as the analysis sees it. Throws where it is not one word of Arabic letters.
+std::u32string fold_word(const WordList& list, const WordListRow& row, const std::string& field) {
+  std::u32string folded;
+  for (const char32_t c : to_utf32(field)) {
+    if (is_dropped_mark(c)) continue;
+    folded.push_back(fold(c));
+    if (letter_code(folded.back()) == 0) {
+      list.fail(row, "\"" + field + "\" is not one word of Arabic letters.");
+    }
+  }
+  if (folded.size() < 2) list.fail(row, "\"" + field + "\" is too short: two letters at least.");
+  return folded;
+}
+
+// عبدالله, عبدالرحمن: as names are written, or joined by Stemmer::joins.
+bool is_servant_name(std::u32string_view word) {
+  return word.starts_with(U"عبدال") && word.size() >= 7;
+}
+
+std::uint64_t add_to_checksum(std::uint64_t checksum, std::u32string_view word) {
+  return XXH64(word.data(), word.size() * sizeof(char32_t), checksum + 1);
+}
+
+}  // namespace
+
+std::shared_ptr<const Lexicon> Lexicon::load(const std::filesystem::path& folder) {
+  std::shared_ptr<Lexicon> lexicon(new Lexicon);
+  lexicon->checksum_ = dictionary_checksum();
+  lexicon->read_broken_plurals(folder);
+  lexicon->read_names(folder);
+  lexicon->read_spellings(folder);
+  return lexicon;
+}
+
+std::shared_ptr<const Lexicon> Lexicon::built_in() {
+  static const std::shared_ptr<const Lexicon> kBuiltIn = load({});
+  return kBuiltIn;
+}
+
+void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
+  const WordList list = read_word_list(folder, "broken_plurals.tsv", 2, kMostForms);
+  std::unordered_map<std::u32string, std::size_t> lines;  // of the singulars
+  for (const WordListRow& row : list.rows) {
+    const std::u32string singular = fold_word(list, row, row.fields.front());
+    if (const auto [other, is_new] = lines.emplace(singular, row.line); !is_new) {
+      list.fail(row, "\"" + row.fields.front() + "\" stands on line " +
+                         std::to_string(other->second) +
+                         " already. Put all plurals of a word on one line.");
+    }
+    nouns_.insert(singular);
+    checksum_ = add_to_checksum(checksum_, singular);
+    for (std::size_t i = 1; i < row.fields.size(); ++i) {
+      const std::u32string plural = fold_word(list, row, row.fields[i]);
+      const auto [other, is_new] = singulars_.emplace(plural, singular);
+      if (!is_new) {
+        list.fail(row, "\"" + row.fields[i] + "\" is already the plural of \"" +
+                           to_utf8(other->second) +
+                           "\" (both as folded). A plural can lead to one singular only.");
+      }
+      nouns_.insert(plural);
+      checksum_ = add_to_checksum(checksum_, plural);
+    }
+  }
+}
+
+void Lexicon::read_names(const std::filesystem::path& folder) {
+  const WordList list = read_word_list(folder, "names.txt", 1, 1);
+  for (const WordListRow& row : list.rows) {
+    const std::u32string name = fold_word(list, row, row.fields.front());
+    names_.insert(name);
+    nouns_.insert(name);
+    checksum_ = add_to_checksum(checksum_, name);
+  }
+}
+
+void Lexicon::read_spellings(const std::filesystem::path& folder) {
+  const WordList list = read_word_list(folder, "variants.tsv", 2, kMostForms);
+  std::unordered_map<std::u32string, std::size_t> lines;
+  for (const WordListRow& row : list.rows) {
+    SpellingGroup group;
+    for (const std::string& field : row.fields) {
+      const std::size_t blank = field.find(' ');
+      std::u32string spelling = fold_word(list, row, field.substr(0, blank));
+      if (blank != std::string::npos) {
+        if (group.empty()) {
+          list.fail(row, "\"" + field + "\" has two words: the first spelling must be one word.");
+        }
+        const std::u32string second = fold_word(list, row, field.substr(blank + 1));
+        pairs_[spelling].emplace(second, group.front());
+        checksum_ = add_to_checksum(add_to_checksum(checksum_, spelling), second);
+        continue;
+      }
+      const auto [other, is_new] = lines.emplace(spelling, row.line);
+      if (!is_new && other->second != row.line) {
+        list.fail(row, "\"" + field + "\" stands on line " + std::to_string(other->second) +
+                           " already. Put all spellings of a word on one line.");
+      }
+      names_.insert(spelling);
+      nouns_.insert(spelling);
+      checksum_ = add_to_checksum(checksum_, spelling);
+      if (is_new) group.push_back(std::move(spelling));
+    }
+    if (group.size() > 1) spellings_.push_back(std::move(group));
+  }
+}
+
+std::uint8_t Lexicon::kinds(std::u32string_view word) const {
+  std::uint8_t kinds = dictionary_kinds(word);
+  if ((kinds & kNoun) == 0 && (nouns_.find(word) != nouns_.end() || is_servant_name(word))) kinds |= kNoun;
+  return kinds;
+}
+
+bool Lexicon::is_name(std::u32string_view word) const { 
+  return names_.find(word) != names_.end() || is_servant_name(word);
+}
+
+const std::u32string* Lexicon::singular_of(std::u32string_view plural) const {
+  const auto found = singulars_.find(plural);
+  return found == singulars_.end() ? nullptr : &found->second;
+}
+
+const std::u32string* Lexicon::joined(std::u32string_view first, std::u32string_view second) const {
+  const auto seconds = pairs_.find(first);
+  if (seconds == pairs_.end()) return nullptr;
+  const auto found = seconds->second.find(second);
+  return found == seconds->second.end() ? nullptr : &found->second;
+}
+
+}  // namespace fihrist::arabic

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// What the stemmer knows about words: the compiled dictionary, and the lists of config/ that shape
+// terms (broken_plurals.tsv, names.txt, variants.tsv).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace fihrist::arabic {
+
+// Spellings of one name or word, folded; the first is the one that the others are read as. A
+// spelling of two words is joined (نيو يورك -> نيويورك).
+using SpellingGroup = std::vector<std::u32string>;
+
+// Immutable once it is loaded, so threads may share one.
+class Lexicon {
+ public:
+  // With the lists of `folder` where it has them, else the built-in ones. Throws WordListError with
+  // file and line where a list is not what it should be.
+  static std::shared_ptr<const Lexicon> load(const std::filesystem::path& folder);
+
+  // With the built-in lists; loaded once a process.
+  static std::shared_ptr<const Lexicon> built_in();
+
+  // WordKinds of a folded word in the dictionary; a word of a list is a noun. 0 if it is unknown.
+  std::uint8_t kinds(std::u32string_view word) const;
+
+  // A word of names.txt or variants.tsv: it is whole as it stands.
+  bool is_name(std::u32string_view word) const;
+
+  // The singular of a broken plural, or nullptr.
+  const std::u32string* singular_of(std::u32string_view plural) const;
+
+  // The one-word spelling of two words that variants.tsv joins, or nullptr.
+  const std::u32string* joined(std::u32string_view first, std::u32string_view second) const;
+
+  const std::vector<SpellingGroup>& spellings() const { return spellings_; }
+
+  // Of the dictionary and of what the lists say (not of comments and blanks).
+  std::uint64_t checksum() const { return checksum_; }
+
+  std::size_t broken_plural_count() const { return singulars_.size(); }
+  std::size_t name_count() const { return names_.size(); }
+
+ private:
+  Lexicon() = default;
+  void read_broken_plurals(const std::filesystem::path& folder);
+  void read_names(const std::filesystem::path& folder);
+  void read_spellings(const std::filesystem::path& folder);
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::u32string_view word) const {
+      return std::hash<std::u32string_view>()(word);
+    }
+  };
+  using WordSet = std::unordered_set<std::u32string, Hash, std::equal_to<>>;
+  using WordMap = std::unordered_map<std::u32string, std::u32string, Hash, std::equal_to<>>;
+
+  WordMap singulars_;  // by plural
+  WordSet nouns_;      // every word of the lists
+  WordSet names_;
+  std::vector<SpellingGroup> spellings_;
+  std::unordered_map<std::u32string, WordMap, Hash, std::equal_to<>> pairs_;
+  std::uint64_t checksum_ = 0;
+};
+
+}  // namespace fihrist::arabic

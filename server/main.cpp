@@ -16,6 +16,7 @@
 
 #include "index/errors.h"
 #include "server/http/server.h"
+#include "arabic/word_lists.h"
 #include "server/search/searcher_pool.h"
 #include "server/settings.h"
 
@@ -59,7 +60,8 @@ int serve(const server::Settings& settings) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  search::SearcherPool searchers(settings.index, settings.threads);
+  search::SearcherPool searchers(settings.index, settings.threads,
+                                 search::Vocabulary::load(settings.word_lists));
   try {
     const search::IndexStatus status = searchers.lease()->status();
     spdlog::info("index {}: {} articles, {}, built {}", settings.index.string(), status.articles,
@@ -108,6 +110,9 @@ int main(int argc, char** argv) {
   try {
     return serve(read_settings(file, flags));
   } catch (const server::SettingsError& error) {
+    spdlog::critical("{}", error.what());
+    return kWrongUsage;
+  } catch (const arabic::WordListError& error) {
     spdlog::critical("{}", error.what());
     return kWrongUsage;
   } catch (const std::exception& error) {

@@ -53,12 +53,19 @@ void set_allow_anonymous(Settings& settings, const std::string& value) {
   settings.allow_anonymous = value == "true";
 }
 
+void set_word_lists(Settings& settings, const std::string& value) { settings.word_lists = value; }
+
 constexpr Setting kTable[] = {
     {"index", "Directory of the index that fihrist-index builds.", set_index},
     {"listen",
      "ADDRESS:PORT to answer on; an IPv6 address in brackets; port 0: the kernel chooses. Other "
      "addresses than loopback want allow_anonymous.",
      set_listen},
+    {"word_lists",
+     "Folder of edited word lists (broken_plurals.tsv, names.txt, variants.tsv, stop_words.txt, "
+     "synonyms.tsv); a list that it does not have is the built-in one. The first three must be those "
+     "that the index was built with.",
+     set_word_lists},
     {"threads",
      "Requests answered at a time, 1 to 256. An idle keep-alive connection holds one for 5 "
      "seconds.",

@@ -20,6 +20,7 @@ struct Settings {
   int port = 8080;  // 0: the kernel chooses
   std::size_t threads = 16;
   bool allow_anonymous = false;
+  std::filesystem::path word_lists;  // empty: the built-in ones
 };
 
 // When: a key is unknown, or a value cannot be used. What to do: what() names the file and line,

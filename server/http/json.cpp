@@ -55,7 +55,13 @@ const NoteText& text_of(search::Note note) {
   static const NoteText kFewHaveAll{
       "few_have_all", "Behind the articles that have all of the words come others that have some.",
       "بعد المقالات التي فيها الكلمات كلها مقالاتٌ فيها بعضها."};
+  static const NoteText kNoPhrase{
+      "no_phrase",
+      "No article has the words between quotation marks in that order; these have the words.",
+      "لا مقال فيه العبارة التي بين علامتي التنصيص كما هي؛ هذه مقالات فيها كلماتها."};
   switch (note) {
+    case search::Note::kNoPhrase:
+      return kNoPhrase;
     case search::Note::kNoWords:
       return kNoWords;
     case search::Note::kTooManyWords:

@@ -13,7 +13,7 @@ struct Ranking {
   // BM25. Length normalisation is strong, because long articles of news are digests of many stories.
   double k1 = 1.2;
   double b = 0.9;
-  double least_length = 0.5;  // of the average length: shorter articles gain no more
+  double least_length = 0.1;  // of the average length: shorter articles gain no more
 
   // The exact spelling beside its stem, and in a quoted phrase.
   double exact_weight = 0.4;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,8 @@
 #include "index/generations.h"
 #include "server/search/marked_text.h"
 #include "server/search/query.h"
+#include "server/search/ranking.h"
+#include "server/search/vocabulary.h"
 
 namespace fihrist::search {
 
@@ -27,6 +30,7 @@ struct SearchRequest {
   std::string query;
   std::size_t page = 1;       // from 1
   std::size_t per_page = 10;  // page * per_page at most kDeepestResult
+  bool exact = false;         // words of the same folded spelling only
 };
 
 struct Hit {
@@ -36,6 +40,12 @@ struct Hit {
   std::string opening;  // the first words of an article without a title, to call it by
   MarkedText snippet;
   std::vector<std::string> matched;  // the words of the query that the article has, as typed
+};
+
+// An article in its place.
+struct RankedArticle {
+  std::string id;
+  double score = 0;
 };
 
 struct SearchResults {
@@ -62,14 +72,21 @@ struct IndexStatus {
 // One index, opened by one thread at a time. A new generation is picked up within kRecheck.
 class Searcher {
  public:
-  explicit Searcher(std::filesystem::path index);
+  Searcher(std::filesystem::path index, std::shared_ptr<const Vocabulary> vocabulary,
+           Ranking ranking = {});
 
   // All throw index::IndexError while there is nothing to search: no index, another program's, or a
   // damaged one.
   SearchResults search(const SearchRequest& request);
 
+  // Ids and scores of the same hits, without what is shown of them: for evaluation.
+  std::vector<RankedArticle> rank(const SearchRequest& request);
+
   // Nothing if no article has the id. With an empty query nothing is marked.
   std::optional<HighlightedArticle> find_article(const std::string& id, const std::string& query);
+
+  // What the analysis makes of each word of `text`.
+  std::vector<arabic::ExplainedToken> analyze(const std::string& text) const;
 
   IndexStatus status();
 
@@ -84,9 +101,14 @@ class Searcher {
   template <typename Work>
   auto with_index(Work work);
 
+  struct RankedPage;
+  RankedPage rank_open(const SearchRequest& request) const;
   SearchResults search_open(const SearchRequest& request);
+  ParsedQuery parse(const std::string& query, bool exact) const;
 
   std::filesystem::path path_;
+  std::shared_ptr<const Vocabulary> vocabulary_;
+  Ranking ranking_;
   arabic::Analyzer analyzer_;
   std::optional<index::OpenIndex> open_;
   std::chrono::steady_clock::time_point checked_{};

@@ -7,8 +7,11 @@
 
 namespace fihrist::search {
 
-SearcherPool::SearcherPool(const std::filesystem::path& index, std::size_t size) {
-  for (std::size_t i = 0; i < size; ++i) free_.push_back(std::make_unique<Searcher>(index));
+SearcherPool::SearcherPool(const std::filesystem::path& index, std::size_t size,
+                           const std::shared_ptr<const Vocabulary>& vocabulary) {
+  for (std::size_t i = 0; i < size; ++i) {
+    free_.push_back(std::make_unique<Searcher>(index, vocabulary));
+  }
 }
 
 SearcherPool::Lease::Lease(SearcherPool& pool, std::unique_ptr<Searcher> searcher)

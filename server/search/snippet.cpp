@@ -59,9 +59,11 @@ class SnippetCutter {
  public:
   SnippetCutter(std::string_view text, const std::vector<Token>& tokens, const WordMatcher& matcher,
                 const std::vector<double>& weights)
-      : text_(text), tokens_(tokens), weights_(weights), shown_(weights.size(), false) {
-    words_.reserve(tokens.size());
-    for (const Token& token : tokens) words_.push_back(matcher.match(token));
+      : text_(text),
+        tokens_(tokens),
+        weights_(weights),
+        shown_(weights.size(), false),
+        words_(matcher.match(tokens)) {
     split_sentences();
   }
 
@@ -280,9 +282,10 @@ class SnippetCutter {
 MarkedText highlight(std::string_view text, const std::vector<Token>& tokens,
                      const WordMatcher& matcher) {
   MarkedText marked{std::string(text), {}};
-  for (const Token& token : tokens) {
-    if (token.range.begin == token.range.end) continue;
-    if (matcher.match(token)) marked.marks.push_back(token.range);
+  const auto words = matcher.match(tokens);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const arabic::ByteRange range = tokens[i].range;
+    if (words[i] && range.begin != range.end) marked.marks.push_back(range);
   }
   return marked;
 }

@@ -85,7 +85,9 @@ void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
 void Lexicon::read_names(const std::filesystem::path& folder) {
   const WordList list = read_word_list(folder, "names.txt", 1, 1);
   for (const WordListRow& row : list.rows) {
-    const std::u32string name = fold_word(list, row, row.fields.front());
+    std::u32string name = fold_word(list, row, row.fields.front());
+    // الصين, which always has its article, is read as the article and صين; ألبانيا has none.
+    if (row.fields.front().starts_with("ال") && name.size() > 4) name.erase(0, 2);
     names_.insert(name);
     nouns_.insert(name);
     checksum_ = add_to_checksum(checksum_, name);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
+#include <algorithm>
 #include "index/schema.h"
 
 #include <xxhash.h>
@@ -32,6 +33,12 @@ std::string make_term(std::string_view prefix, std::string_view value) {
   term += value.substr(0, cut);
   term += checksum;
   return term;
+}
+
+Xapian::termcount title_weight(std::size_t words) {
+  constexpr std::size_t kWholeTitle = 12;  // what the words of a title weigh together
+  const std::size_t weight = kWholeTitle / std::max<std::size_t>(words, 1);
+  return static_cast<Xapian::termcount>(std::clamp<std::size_t>(weight, 2, 6));
 }
 
 std::string host_of(std::string_view url) {

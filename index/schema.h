@@ -11,7 +11,8 @@
 //
 //   prefix   term                                        wdf        positions   made from
 //   ------   -----------------------------------------   --------   ---------   -----------------
-//   (none)   exact form: folded spelling of a word       1, title   no          title and body
+//   (none)   exact form: folded spelling of a word       1; title   no          title and body
+//                                                        and lead
 //                                                        weighted
 //   Z        stem of a word                              the same   yes         title and body
 //   S        exact form of a word of the title           1          no          title
@@ -36,12 +37,14 @@
 
 #include <xapian.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace fihrist::index {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kTitlePrefix = "S";
@@ -55,8 +58,14 @@ inline constexpr std::string_view kYearPrefix = "Y";
 inline constexpr std::string_view kMonthPrefix = "M";
 inline constexpr std::string_view kDayPrefix = "D";
 
-// A word of the title counts as often in the article's wdf as this many words of the body.
-inline constexpr Xapian::termcount kTitleWeight = 3;
+// As how many words of the body each word of a title of `words` words counts in the wdf: 2 to 6, for
+// a word says more of a short title than of a long one.
+Xapian::termcount title_weight(std::size_t words);
+
+// News tells the story in its first words, so these count twice.
+inline constexpr std::uint32_t kLeadWords = 30;
+inline constexpr Xapian::termcount kLeadWeight = 2;
+
 inline constexpr Xapian::termpos kFieldGap = 100;
 
 inline constexpr Xapian::valueno kPublishedSlot = 0;

@@ -40,17 +40,21 @@ Xapian::Document make_document(const index::Article& article, const arabic::Anal
   Xapian::Document document;
 
   Xapian::termpos position = 0;
-  for (const arabic::Token& token : analyzer.analyze(article.title)) {
+  const std::vector<arabic::Token> title = analyzer.analyze(article.title);
+  const Xapian::termcount title_weight = index::title_weight(title.size());
+  for (const arabic::Token& token : title) {
     position = token.position + 1;
-    document.add_term(token.exact, index::kTitleWeight);
-    document.add_posting(make_term(index::kStemPrefix, token.stem), position, index::kTitleWeight);
+    document.add_term(token.exact, title_weight);
+    document.add_posting(make_term(index::kStemPrefix, token.stem), position, title_weight);
     document.add_term(make_term(index::kTitlePrefix, token.exact));
     document.add_term(make_term(index::kTitleStemPrefix, token.stem));
   }
   const Xapian::termpos body_begin = position + index::kFieldGap;
   for (const arabic::Token& token : analyzer.analyze(article.body)) {
-    document.add_term(token.exact);
-    document.add_posting(make_term(index::kStemPrefix, token.stem), body_begin + token.position);
+    const Xapian::termcount weight = token.position < index::kLeadWords ? index::kLeadWeight : 1;
+    document.add_term(token.exact, weight);
+    document.add_posting(make_term(index::kStemPrefix, token.stem), body_begin + token.position,
+                         weight);
   }
 
   document.add_boolean_term(make_term(index::kIdPrefix, article.id));

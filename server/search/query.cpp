@@ -189,6 +189,10 @@ ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary,
         {std::string(text.substr(token.range.begin, token.range.end - token.range.begin)),
          token.exact, token.stem, false, in_phrase});
   }
+  query.is_question = text.find("؟") != std::string_view::npos || text.find('?') != std::string_view::npos ||
+                      std::any_of(query.words.begin(), query.words.end(), [&](const QueryWord& word) {
+                        return vocabulary.is_question_word(word.exact);
+                      });
   std::erase_if(query.phrases, [](const WordSpan& span) { return span.end - span.begin < 2; });
   if (query.words.empty()) query.notes.push_back(Note::kNoWords);
   mark_stop_words(query.words, vocabulary);

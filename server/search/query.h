@@ -55,6 +55,7 @@ struct ParsedQuery {
   std::vector<WordSpan> phrases;   // "…", of two words at least
   std::vector<Synonym> synonyms;   // ascending, not overlapping
   bool exact = false;              // spellings, not stems
+  bool is_question = false;        // asks in a sentence: what it shares with an article counts
   std::vector<Note> notes;
 
   // How many words are not stop words.

@@ -197,7 +197,8 @@ Searcher::RankedPage Searcher::rank_open(const SearchRequest& request) const {
   };
 
   Xapian::MSet matches;
-  const bool is_short = query.telling_words() <= ranking_.short_query;
+  const bool is_short =
+      !query.is_question && query.telling_words() <= ranking_.short_query;
   if (is_short || !query.phrases.empty()) {
     matches = run(match_all(query, ranking_));
     if (!query.phrases.empty() && matches.get_matches_upper_bound() == 0) {

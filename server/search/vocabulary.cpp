@@ -11,6 +11,7 @@
 namespace fihrist::search {
 namespace {
 
+constexpr const char* kQuestion = "question";  // second field of stop_words.txt
 constexpr std::size_t kMostSynonyms = 12;      // members of a group
 constexpr std::size_t kLongestSynonym = 4;     // words of a member
 
@@ -26,12 +27,17 @@ std::shared_ptr<const Vocabulary> Vocabulary::load(const std::filesystem::path& 
 }
 
 void Vocabulary::read_stop_words(const std::filesystem::path& folder) {
-  const arabic::WordList list = arabic::read_word_list(folder, "stop_words.txt", 1, 1);
+  const arabic::WordList list = arabic::read_word_list(folder, "stop_words.txt", 1, 2);
   const arabic::Analyzer analyzer(analysis_);
   for (const arabic::WordListRow& row : list.rows) {
     const auto tokens = analyzer.tokenize(row.fields.front());
     if (tokens.size() != 1) list.fail(row, "\"" + row.fields.front() + "\" is not one word.");
     stop_words_.insert(tokens.front().exact);
+    if (row.fields.size() < 2) continue;
+    if (row.fields[1] != kQuestion) {
+      list.fail(row, "\"" + row.fields[1] + "\" can only be \"" + kQuestion + "\" or left out.");
+    }
+    question_words_.insert(tokens.front().exact);
   }
 }
 

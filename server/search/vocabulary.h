@@ -32,6 +32,9 @@ class Vocabulary {
   // Whether a folded word says little in a query.
   bool is_stop_word(const std::string& exact) const { return stop_words_.contains(exact); }
 
+  // Whether a folded word asks (من, متى, كيف).
+  bool is_question_word(const std::string& exact) const { return question_words_.contains(exact); }
+
   // The groups that have a member beginning with `stem`, each a list of members.
   const std::vector<std::size_t>& groups_from(const std::string& stem) const;
   const std::vector<StemPhrase>& group(std::size_t number) const { return groups_[number]; }
@@ -42,6 +45,7 @@ class Vocabulary {
 
   arabic::Analysis analysis_;
   std::unordered_set<std::string> stop_words_;
+  std::unordered_set<std::string> question_words_;
   std::vector<std::vector<StemPhrase>> groups_;
   std::unordered_map<std::string, std::vector<std::size_t>> groups_by_first_stem_;
 };

@@ -67,16 +67,11 @@ std::uint64_t folding_checksum() {
 // Words met that are remembered: some megabytes at most, and nearly all running text.
 constexpr std::size_t kMostMet = 1 << 15;
 
-std::shared_ptr<const Stemmer> built_in_stemmer() {
-  static const auto kStemmer = std::make_shared<const Stemmer>(Lexicon::built_in());
-  return kStemmer;
-}
-
 bool is_blank(char32_t c) { return c == U' ' || c == U'\u00A0'; }
 
 }  // namespace
 
-Analyzer::Analyzer() : Analyzer(built_in_stemmer()) {}
+Analyzer::Analyzer() : Analyzer(built_in_analysis()) {}
 
 Analyzer::Analyzer(std::shared_ptr<const Stemmer> stemmer) : stemmer_(std::move(stemmer)) {}
 
@@ -192,6 +187,11 @@ std::string join_exact(const std::vector<Token>& tokens) {
 }
 
 std::string Analyzer::folded_key(std::string_view text) const { return join_exact(tokenize(text)); }
+
+const Analysis& built_in_analysis() {
+  static const Analysis kAnalysis = load_analysis({});
+  return kAnalysis;
+}
 
 Analysis load_analysis(const std::filesystem::path& folder, StemmerParts parts) {
   auto stemmer = std::make_shared<const Stemmer>(

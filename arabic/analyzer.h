@@ -65,6 +65,9 @@ struct Analysis {
 // milliseconds.
 Analysis load_analysis(const std::filesystem::path& folder, StemmerParts parts = {});
 
+// With the built-in word lists; made once a process.
+const Analysis& built_in_analysis();
+
 // Not to be shared between threads; cheap to make.
 class Analyzer {
  public:

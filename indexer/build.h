@@ -28,7 +28,7 @@ struct Progress {
 struct BuildOptions {
   std::filesystem::path index;
   std::vector<std::filesystem::path> sources;
-  arabic::Analysis analysis;
+  arabic::Analysis analysis = arabic::built_in_analysis();
   unsigned threads = 1;
   std::string built_by;  // program and version, for the stamp
   ProblemSink on_problem = [](const Problem&) {};

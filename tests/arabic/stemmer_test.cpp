@@ -134,11 +134,11 @@ TEST_CASE("these words keep their first letter") {
   }
 }
 
-TEST_CASE("at least three letters stay of an Arabic word that had them") {
-  constexpr std::u32string_view kWords[] = {U"والله", U"اليات", U"للهم", U"وهما", U"دولتان",
-                                            U"بالها", U"هناها", U"ولله", U"يهيه", U"انان"};
+TEST_CASE("of a word in which nothing is known, three letters stay at least") {
+  constexpr std::u32string_view kWords[] = {U"بضغخات", U"والثخظ", U"ضظغون", U"للضغثي", U"ضظغ"};
+  const Stemmer stemmer(Lexicon::built_in());
   for (const std::u32string_view word : kWords) {
-    const std::u32string_view stem = stem_arabic(word);
+    const std::u32string stem = stemmer.stem(word, word);
     CHECK(stem.size() >= 3);
     CHECK(word.find(stem) != std::u32string_view::npos);
   }

@@ -33,6 +33,9 @@ namespace fs = std::filesystem;
 using test::TemporaryFolder;
 
 // A database of one document, whose data is `data`.
+// Of the analysis that this program has.
+const arabic::Identity& analysis() { return arabic::built_in_analysis().identity; }
+
 void write_database(const fs::path& folder, const std::string& data, const Stamp* stamp) {
   Xapian::WritableDatabase database(folder.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
   Xapian::Document document;
@@ -52,7 +55,7 @@ std::string publish(const fs::path& index, const std::string& data, const Stamp*
 }
 
 std::string publish(const fs::path& index, const std::string& data) {
-  const Stamp stamp = make_stamp("fihrist test");
+  const Stamp stamp = make_stamp("fihrist test", analysis());
   return publish(index, data, &stamp);
 }
 
@@ -97,7 +100,7 @@ TEST_CASE("where no index is, the message says how to build one") {
     const fs::path index = folder.path() / name;
     INFO(index.string());
     for (const std::string& message :
-         {message_of<IndexMissing>([&] { open_index(index); }),
+         {message_of<IndexMissing>([&] { open_index(index, analysis()); }),
           message_of<IndexMissing>([&] { current_generation(index); })}) {
       CHECK(contains(message, "fihrist-index build"));
       CHECK(contains(message, index.string()));
@@ -108,17 +111,17 @@ TEST_CASE("where no index is, the message says how to build one") {
 TEST_CASE("a published database is opened, with its stamp") {
   const TemporaryFolder folder;
   const fs::path index = folder.path() / "deep" / "index";
-  const Stamp written = make_stamp("fihrist test");
+  const Stamp written = make_stamp("fihrist test", analysis());
   CHECK(publish(index, "أولا", &written) == "generation-000001");
 
-  const OpenIndex open = open_index(index);
+  const OpenIndex open = open_index(index, analysis());
   CHECK(open.generation == "generation-000001");
   CHECK(open.generation == current_generation(index));
   CHECK(data_of(open.database) == "أولا");
   CHECK(open.stamp.schema == kSchemaVersion);
   CHECK(open.stamp.analysis == arabic::Analyzer::kVersion);
-  CHECK(open.stamp.analysis_checksum == arabic::Analyzer::identity().checksum);
-  CHECK(open.stamp.unicode == arabic::Analyzer::identity().unicode);
+  CHECK(open.stamp.analysis_checksum == analysis().checksum);
+  CHECK(open.stamp.unicode == analysis().unicode);
   CHECK(open.stamp.built_by == "fihrist test");
   CHECK(open.stamp.built_at == written.built_at);
   CHECK(names_in(index) == std::set<std::string>{"XAPIANDB", "build.lock", "generation-000001"});
@@ -135,16 +138,16 @@ TEST_CASE("the second publication keeps the former generation, the third removes
   const TemporaryFolder folder;
   const fs::path& index = folder.path();
   publish(index, "أولا");
-  const OpenIndex first = open_index(index);
+  const OpenIndex first = open_index(index, analysis());
 
   CHECK(publish(index, "ثانيا") == "generation-000002");
   CHECK(current_generation(index) == "generation-000002");
-  CHECK(data_of(open_index(index).database) == "ثانيا");
+  CHECK(data_of(open_index(index, analysis()).database) == "ثانيا");
   CHECK(data_of(first.database) == "أولا");  // whoever reads the former reads on
   CHECK(fs::exists(index / "generation-000001"));
 
   CHECK(publish(index, "ثالثا") == "generation-000003");
-  CHECK(data_of(open_index(index).database) == "ثالثا");
+  CHECK(data_of(open_index(index, analysis()).database) == "ثالثا");
   CHECK(names_in(index) ==
         std::set<std::string>{"XAPIANDB", "build.lock", "generation-000002", "generation-000003"});
 }
@@ -159,14 +162,14 @@ TEST_CASE("a build that publishes nothing changes nothing") {
     CHECK(current_generation(folder.path()) == "generation-000001");
   }
   CHECK(names_in(folder.path()) == before);
-  CHECK(data_of(open_index(folder.path()).database) == "أولا");
+  CHECK(data_of(open_index(folder.path(), analysis()).database) == "أولا");
 }
 
 TEST_CASE("a database that Fihrist did not build is refused") {
   SUBCASE("in the place of an index") {
     const TemporaryFolder folder;
     write_database(folder.path(), "غريب", nullptr);
-    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path()); });
+    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
     CHECK(contains(message, "fihrist-index build"));
     CHECK(contains(message, folder.path().string()));
     message_of<IndexMismatch>([&] { GenerationBuild build(folder.path()); });
@@ -175,7 +178,7 @@ TEST_CASE("a database that Fihrist did not build is refused") {
   SUBCASE("published without a stamp") {
     const TemporaryFolder folder;
     publish(folder.path(), "غريب", nullptr);
-    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path()); });
+    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
     CHECK(contains(message, "fihrist-index build"));
   }
   SUBCASE("behind a Xapian stub of somebody else") {
@@ -185,7 +188,7 @@ TEST_CASE("a database that Fihrist did not build is refused") {
                              "auto generation-1x\n", "auto ../other\n", "\n", ""}) {
       INFO(std::string(line));
       write_file(folder.path() / "XAPIANDB", line);
-      message_of<IndexMismatch>([&] { open_index(folder.path()); });
+      message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
     }
   }
 }
@@ -208,10 +211,10 @@ TEST_CASE("a stamp of another version is refused, and the message names what dif
   for (const Row& row : kRows) {
     INFO(row.rule);
     const TemporaryFolder folder;
-    Stamp stamp = make_stamp("fihrist-index 9.8.7");
+    Stamp stamp = make_stamp("fihrist-index 9.8.7", analysis());
     row.change(stamp);
     publish(folder.path(), "أولا", &stamp);
-    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path()); });
+    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
     CHECK(contains(message, row.named));
     CHECK(contains(message, "fihrist-index 9.8.7"));
     CHECK(contains(message, "fihrist-index build"));
@@ -221,27 +224,27 @@ TEST_CASE("a stamp of another version is refused, and the message names what dif
 
 TEST_CASE("another Unicode version with the same tables is welcome") {
   const TemporaryFolder folder;
-  Stamp stamp = make_stamp("fihrist test");
+  Stamp stamp = make_stamp("fihrist test", analysis());
   stamp.unicode = "1.0";
   publish(folder.path(), "أولا", &stamp);
-  CHECK(open_index(folder.path()).stamp.unicode == "1.0");
+  CHECK(open_index(folder.path(), analysis()).stamp.unicode == "1.0");
 }
 
 TEST_CASE("a refused index is mended by publishing a new one") {
   const TemporaryFolder folder;
-  Stamp stamp = make_stamp("fihrist test");
+  Stamp stamp = make_stamp("fihrist test", analysis());
   stamp.schema = kSchemaVersion + 1;
   publish(folder.path(), "أولا", &stamp);
-  message_of<IndexMismatch>([&] { open_index(folder.path()); });
+  message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
   publish(folder.path(), "ثانيا");
-  CHECK(data_of(open_index(folder.path()).database) == "ثانيا");
+  CHECK(data_of(open_index(folder.path(), analysis()).database) == "ثانيا");
 }
 
 TEST_CASE("a current generation that is gone is missing") {
   const TemporaryFolder folder;
   publish(folder.path(), "أولا");
   fs::remove_all(folder.path() / "generation-000001");
-  const std::string message = message_of<IndexMissing>([&] { open_index(folder.path()); });
+  const std::string message = message_of<IndexMissing>([&] { open_index(folder.path(), analysis()); });
   CHECK(contains(message, "generation-000001"));
   CHECK(contains(message, "fihrist-index build"));
 }
@@ -264,14 +267,14 @@ TEST_CASE("what a dead build left is cleared away") {
   fs::create_directories(folder.path() / "building" / "database");
   write_file(folder.path() / "building" / "database" / "iamglass", "half");
   write_file(folder.path() / "XAPIANDB.new", "auto gen");
-  CHECK(data_of(open_index(folder.path()).database) == "أولا");
+  CHECK(data_of(open_index(folder.path(), analysis()).database) == "أولا");
   {
     const GenerationBuild build(folder.path());
     CHECK(names_in(build.workspace()).empty());
   }
   CHECK_FALSE(fs::exists(folder.path() / "building"));
   CHECK(publish(folder.path(), "ثانيا") == "generation-000002");
-  CHECK(data_of(open_index(folder.path()).database) == "ثانيا");
+  CHECK(data_of(open_index(folder.path(), analysis()).database) == "ثانيا");
 }
 
 TEST_CASE("a folder that holds anything else is refused, and left as it is") {

@@ -61,7 +61,7 @@ class Workshop {
 
   // All articles of the current generation, by document number.
   std::vector<index::Article> articles() const {
-    const index::OpenIndex open = index::open_index(index());
+    const index::OpenIndex open = index::open_index(index(), arabic::built_in_analysis().identity);
     std::vector<index::Article> articles;
     for (Xapian::docid id = 1; id <= open.database.get_lastdocid(); ++id) {
       articles.push_back(index::load_article(open.database.get_document(id).get_data()));
@@ -84,7 +84,7 @@ using Ids = std::vector<std::string>;
 
 bool publishes_nothing(const Workshop& shop) {
   try {
-    index::open_index(shop.index());
+    index::open_index(shop.index(), arabic::built_in_analysis().identity);
   } catch (const index::IndexMissing&) {
     return true;
   }
@@ -411,7 +411,7 @@ TEST_CASE("articles keep their order and number over many parts") {
     const BuildSummary summary = shop.build_from({shop.sources()}, threads);
     CHECK(summary.clean());
     CHECK(summary.kept == kArticles);
-    CHECK(index::open_index(shop.index()).database.get_doccount() == kArticles);
+    CHECK(index::open_index(shop.index(), arabic::built_in_analysis().identity).database.get_doccount() == kArticles);
     CHECK((shop.ids() == wanted));
     CHECK(shop.articles()[4321].body == "خبر رقم 4321.");
   }

@@ -12,7 +12,7 @@
 #include "arabic/analyzer.h"
 #include "arabic/decode.h"
 #include "server/http/html.h"
-#include "server/search/query.h"
+#include "tests/server/parse.h"
 
 namespace {
 
@@ -20,7 +20,7 @@ using namespace fihrist;
 
 std::string snippet(std::string_view text, std::string_view query, std::size_t length = 240) {
   const arabic::Analyzer analyzer;
-  const search::ParsedQuery parsed = search::parse_query(query, analyzer);
+  const search::ParsedQuery parsed = testing::parse(query);
   const std::vector<double> weights(parsed.words.size(), 1.0);
   return http::to_html(search::cut_snippet(text, analyzer.analyze(text),
                                            search::WordMatcher(parsed), weights, length));
@@ -28,7 +28,7 @@ std::string snippet(std::string_view text, std::string_view query, std::size_t l
 
 std::string highlighted(std::string_view text, std::string_view query) {
   const arabic::Analyzer analyzer;
-  const search::WordMatcher matcher(search::parse_query(query, analyzer));
+  const search::WordMatcher matcher(testing::parse(query));
   return http::to_html(search::highlight(text, analyzer.analyze(text), matcher));
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("a sentence that is too long is cut between words") {
   for (int i = 0; i < 100; ++i) text += "ثم كلامٌ كثيرٌ ";
   for (const std::size_t length : {40U, 80U, 120U, 240U}) {
     const arabic::Analyzer analyzer;
-    const auto parsed = search::parse_query("الهدف", analyzer);
+    const auto parsed = testing::parse("الهدف");
     const auto cut = search::cut_snippet(text, analyzer.analyze(text), search::WordMatcher(parsed),
                                          {1.0}, length);
     INFO(cut.text);

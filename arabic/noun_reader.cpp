@@ -95,7 +95,7 @@ class NounReader {
     cost += proclitic_.cost;
     if (ending.empty() && pronoun.empty() && lexicon_.is_name(lexeme)) cost += kNameCost;
     if (cost < best_.cost) {
-      best_ = {cost, std::u32string(lexeme), false, proclitic_.letters, ending, pronoun};
+      best_ = {cost, std::u32string(lexeme), false, proclitic_.letters, ending, pronoun, {}};
     }
     return true;
   }

@@ -26,6 +26,7 @@ struct Reading {
   std::u32string_view proclitic;
   std::u32string_view ending;   // of number, gender, nisba, person
   std::u32string_view pronoun;  // attached
+  std::u32string present;       // of a verb that was read in the present: that of `he`
 
   bool exists() const { return cost < kNone; }
 };

@@ -5,6 +5,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -75,6 +76,8 @@ std::string_view rule_name(Rule rule) {
       return "ending";
     case Rule::kWord:
       return "word";
+    case Rule::kPresent:
+      return "present";
     case Rule::kVerb:
       return "verb";
     case Rule::kUnknown:
@@ -148,6 +151,7 @@ std::u32string Stemmer::stem_without_spellings(std::u32string_view folded,
   if (!best.proclitic.empty()) note(steps, Rule::kProclitic, best.proclitic);
   if (!best.pronoun.empty()) note(steps, Rule::kPronoun, best.pronoun);
   if (!best.ending.empty()) note(steps, Rule::kEnding, best.ending);
+  if (!best.present.empty()) note(steps, Rule::kPresent, best.present);
   note(steps, best.is_verb ? Rule::kVerb : Rule::kWord, best.lexeme);
   if (best.is_verb && parts_.verbal_nouns) {
     if (std::u32string noun = noun_of_verb(*lexicon_, best.lexeme); !noun.empty()) {
@@ -183,13 +187,20 @@ std::u32string Stemmer::family_of(std::u32string word, char32_t spelled_first,
   }
   if (parts_.nisba && word.size() >= 4 && word.back() == kYeh) {
     const std::u32string base = word.substr(0, word.size() - 1);
-    const bool is_name = lexicon_->is_name(word);  // ميسي is no nisba, روسي is one of روسيا
-    for (std::u32string noun : {word + U"ا", base, base + U"ه", base + U"ا"}) {
-      if (is_name ? !lexicon_->is_name(noun) : (lexicon_->kinds(noun) & kNoun) == 0) continue;
-      const std::u32string nisba = std::exchange(word, std::move(noun));
+    const std::u32string candidates[] = {word + U"ا", base, base + U"ه", base + U"ا"};
+    // Names first: امريكي is of امريكا, whatever else the dictionary has.
+    const auto* noun = std::find_if(std::begin(candidates), std::end(candidates),
+                                    [&](const auto& c) { return lexicon_->is_name(c); });
+    // A name is the nisba of a name or of nothing: روسي, but not ميسي.
+    if (noun == std::end(candidates) && !lexicon_->is_name(word)) {
+      noun = std::find_if(std::begin(candidates), std::end(candidates), [&](const auto& c) {
+        return (lexicon_->kinds(c) & kNoun) != 0;
+      });
+    }
+    if (noun != std::end(candidates)) {
+      const std::u32string nisba = std::exchange(word, *noun);
       note(steps, Rule::kNisba, word);
       to_singular(nisba);  // دولي -> دول -> دوله, but عربي -> عرب stays
-      break;
     }
   }
   return word;

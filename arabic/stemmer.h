@@ -24,6 +24,7 @@ enum class Rule {
   kPronoun,       // attached pronoun, cut
   kEnding,        // ending of number, gender, nisba or person, cut
   kWord,          // what stays is a noun (adjective, particle, name) of the lexicon
+  kPresent,       // the present of a verb, given as that of `he`; its prefix and س are cut
   kVerb,          // what stays is a verb of the dictionary, given in the past
   kUnknown,       // no reading has a known word: cut by the table for unknown words
   kVerbalNoun,    // verb -> its noun

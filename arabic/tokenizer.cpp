@@ -78,6 +78,20 @@ Script script_of(Kind kind) {
 
 }  // namespace
 
+std::string_view script_name(Script script) {
+  switch (script) {
+    case Script::kArabic:
+      return "arabic";
+    case Script::kLatin:
+      return "latin";
+    case Script::kNumber:
+      return "number";
+    case Script::kOther:
+      return "other";
+  }
+  return {};
+}
+
 std::vector<Word> tokenize(const MappedText& text) {
   const std::u32string& chars = text.chars;
   std::vector<Word> words;

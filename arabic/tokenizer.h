@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "arabic/mapped_text.h"
@@ -12,6 +13,9 @@
 namespace fihrist::arabic {
 
 enum class Script { kArabic, kLatin, kNumber, kOther };
+
+// The name of a script as the API has it: "arabic".
+std::string_view script_name(Script script);
 
 // Characters [begin, end) of a folded text.
 struct Word {

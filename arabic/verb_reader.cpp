@@ -137,7 +137,7 @@ class VerbReader {
                   std::u32string_view object) {
     cost += proclitic_.cost;
     if (cost < best_.cost && has_kind(lexicon_, past, kPastVerb)) {
-      best_ = {cost, std::u32string(past), true, proclitic_.letters, ending, object};
+      best_ = {cost, std::u32string(past), true, proclitic_.letters, ending, object, {}};
     }
   }
 
@@ -146,7 +146,8 @@ class VerbReader {
     if (!has_kind(lexicon_, present, kPresentVerb)) return false;
     cost += proclitic_.cost;
     if (cost < best_.cost) {
-      best_ = {cost, past_of(lexicon_, present), true, proclitic_.letters, ending, object};
+      best_ = {cost,   past_of(lexicon_, present), true, proclitic_.letters, ending, object,
+               std::u32string(present)};
     }
     return true;
   }

@@ -13,6 +13,8 @@
 #include <iostream>
 #include <thread>
 
+#include "arabic/analyzer.h"
+#include "arabic/decode.h"
 #include "index/errors.h"
 #include "indexer/build.h"
 
@@ -77,6 +79,36 @@ void print_summary(const indexer::BuildSummary& summary, const std::filesystem::
               megabytes(summary.index_bytes), static_cast<double>(summary.took.count()) / 1000.0);
 }
 
+// A line for each word, its fields parted by tabs: as written, folded, stem, and the steps that led
+// there.
+void print_analysis(const arabic::Analyzer& analyzer, const std::string& text) {
+  for (const arabic::ExplainedToken& explained : analyzer.explain(text)) {
+    const arabic::ByteRange range = explained.token.range;
+    std::cout << text.substr(range.begin, range.end - range.begin) << '\t'
+              << explained.token.exact << '\t' << explained.token.stem << '\t';
+    const char* separator = "";
+    for (const arabic::Step& step : explained.steps) {
+      std::cout << separator << arabic::rule_name(step.rule) << ':'
+                << arabic::to_utf8(step.letters);
+      separator = " ";
+    }
+    std::cout << '\n';
+  }
+}
+
+int run_analyze(const arabic::Analysis& analysis, const std::string& text) {
+  const arabic::Analyzer analyzer(analysis);
+  if (text != "-") {
+    print_analysis(analyzer, arabic::to_valid_utf8(text));
+  } else {
+    for (std::string line; std::getline(std::cin, line);) {
+      print_analysis(analyzer, arabic::to_valid_utf8(line));
+    }
+  }
+  std::cout.flush();
+  return std::cout ? kDone : kFailed;
+}
+
 int run_build(indexer::BuildOptions& options, bool quiet) {
   ProgressLine progress(quiet);
   options.on_progress = [&](const indexer::Progress& at) { progress.update(at); };
@@ -107,7 +139,7 @@ int main(int argc, char** argv) {
 
   indexer::BuildOptions options;
   bool quiet = false;
-  std::filesystem::path word_lists;
+  std::filesystem::path word_lists;  // of either command
   CLI::App* build = app.add_subcommand("build", "Build an index from scratch and publish it");
   build->add_option("--out", options.index, "Directory of the index; made if it is not there")
       ->required()
@@ -127,13 +159,26 @@ int main(int argc, char** argv) {
       "told on standard error); 1 nothing published, the former index still serves; 2 wrong "
       "usage.");
 
+  std::string text;
+  CLI::App* analyze =
+      app.add_subcommand("analyze", "Show what becomes of each word of a text, and by which rule");
+  analyze->add_option("TEXT", text, "The text; - reads lines from standard input")->required();
+  analyze
+      ->add_option("--word-lists", word_lists, "Folder of edited word lists, as for build")
+      ->type_name("FOLDER");
+  analyze->footer(
+      "A line for each word, fields parted by tabs: as written, folded, stem, and the steps that led\n"
+      "there as rule:letters.");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
   try {
-    options.analysis = arabic::load_analysis(word_lists);
+    const arabic::Analysis analysis = arabic::load_analysis(word_lists);
+    if (analyze->parsed()) return run_analyze(analysis, text);
+    options.analysis = analysis;
     return run_build(options, quiet);
   } catch (const Xapian::Error& error) {
     std::cerr << "fihrist-index: the index cannot be written: " << error.get_description()

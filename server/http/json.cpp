@@ -8,6 +8,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "arabic/decode.h"
 #include "server/http/html.h"
 
 namespace fihrist::http {
@@ -106,6 +107,27 @@ std::string to_json(const search::HighlightedArticle& found, bool highlighted) {
   json["body"] = found.article.body;
   json["body_html"] = highlighted ? Json(to_html(found.body)) : Json(nullptr);
   return dump(json);
+}
+
+std::string to_json(const std::string& text, const std::vector<arabic::ExplainedToken>& tokens) {
+  Json list = Json::array();
+  for (const arabic::ExplainedToken& explained : tokens) {
+    const arabic::Token& token = explained.token;
+    Json steps = Json::array();
+    for (const arabic::Step& step : explained.steps) {
+      steps.push_back({{"rule", arabic::rule_name(step.rule)},
+                       {"letters", arabic::to_utf8(step.letters)}});
+    }
+    list.push_back({{"word", text.substr(token.range.begin, token.range.end - token.range.begin)},
+                    {"begin", token.range.begin},
+                    {"end", token.range.end},
+                    {"position", token.position},
+                    {"script", arabic::script_name(token.script)},
+                    {"exact", token.exact},
+                    {"stem", token.stem},
+                    {"steps", std::move(steps)}});
+  }
+  return dump({{"text", text}, {"tokens", std::move(list)}});
 }
 
 std::string to_json(const search::IndexStatus& status) {

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "arabic/analyzer.h"
 #include "server/http/problem.h"
 #include "server/search/searcher.h"
 
@@ -13,6 +15,7 @@ namespace fihrist::http {
 
 std::string to_json(const search::SearchRequest& request, const search::SearchResults& results);
 std::string to_json(const search::HighlightedArticle& article, bool highlighted);
+std::string to_json(const std::string& text, const std::vector<arabic::ExplainedToken>& tokens);
 std::string to_json(const search::IndexStatus& status);
 std::string to_json(const Problem& problem);
 

@@ -49,18 +49,34 @@ std::size_t read_number(const Parameters& parameters, const std::string& name, s
   return value;
 }
 
-std::string read_query(const Parameters& parameters) {
-  std::string query = find(parameters, "q").value_or("");
-  if (query.size() > kLongestQuery) {
-    throw RequestError(bad_parameter("q", "`q` is longer than " + std::to_string(kLongestQuery) +
-                                              " bytes. Ask with fewer words."));
+bool read_switch(const Parameters& parameters, const std::string& name) {
+  const std::string value = find(parameters, name).value_or("false");
+  if (value != "true" && value != "false") {
+    throw RequestError(bad_parameter(name, "`" + name + "` must be true or false."));
   }
-  if (arabic::find_invalid_utf8(query)) {
-    throw RequestError(
-        bad_parameter("q", "`q` is not valid UTF-8. Percent-encode its UTF-8 bytes."));
-  }
-  return query;
+  return value == "true";
 }
+
+// Text that a person typed; empty if it is not given.
+std::string read_typed(const Parameters& parameters, const std::string& name) {
+  std::string text = find(parameters, name).value_or("");
+  if (text.size() > kLongestQuery) {
+    throw RequestError(bad_parameter(name, "`" + name + "` is longer than " +
+                                               std::to_string(kLongestQuery) +
+                                               " bytes. Ask with fewer words."));
+  }
+  if (arabic::find_invalid_utf8(text)) {
+    throw RequestError(bad_parameter(
+        name, "`" + name + "` is not valid UTF-8. Percent-encode its UTF-8 bytes."));
+  }
+  return text;
+}
+
+bool is_blank(const std::string& text) {
+  return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
+std::string read_query(const Parameters& parameters) { return read_typed(parameters, "q"); }
 
 search::SearchRequest read_paging(const Parameters& parameters) {
   search::SearchRequest request;
@@ -73,10 +89,11 @@ search::SearchRequest read_paging(const Parameters& parameters) {
 }  // namespace
 
 search::SearchRequest read_search(const Parameters& parameters) {
-  require_known(parameters, {"q", "page", "per_page"});
+  require_known(parameters, {"q", "page", "per_page", "exact"});
   search::SearchRequest request = read_paging(parameters);
+  request.exact = read_switch(parameters, "exact");
   request.query = read_query(parameters);
-  if (request.query.find_first_not_of(" \t\r\n") == std::string::npos) {
+  if (is_blank(request.query)) {
     throw RequestError(bad_parameter("q", "`q` is missing. Say what to search for: ?q=WORDS"));
   }
   return request;
@@ -91,6 +108,15 @@ search::SearchRequest read_page_search(const Parameters& parameters) {
 std::string read_article_query(const Parameters& parameters) {
   require_known(parameters, {"q"});
   return read_query(parameters);
+}
+
+std::string read_text(const Parameters& parameters) {
+  require_known(parameters, {"text"});
+  std::string text = read_typed(parameters, "text");
+  if (is_blank(text)) {
+    throw RequestError(bad_parameter("text", "`text` is missing. Say what to analyse: ?text=WORDS"));
+  }
+  return text;
 }
 
 void read_nothing(const Parameters& parameters) { require_known(parameters, {}); }

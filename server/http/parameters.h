@@ -15,10 +15,10 @@ namespace fihrist::http {
 
 using Parameters = std::multimap<std::string, std::string>;  // as the HTTP library hands them over
 
-inline constexpr std::size_t kLongestQuery = 4096;  // bytes of `q`
+inline constexpr std::size_t kLongestQuery = 4096;  // bytes of `q`, and of `text`
 inline constexpr std::size_t kMostPerPage = 100;
 
-// q (required), page, per_page; anything else is an error. Throws RequestError (problem.h).
+// q (required), page, per_page, exact; anything else is an error. Throws RequestError (problem.h).
 search::SearchRequest read_search(const Parameters& parameters);
 
 // The same for the page in a browser: `q` may be missing, and what is not known is passed over,
@@ -27,6 +27,9 @@ search::SearchRequest read_page_search(const Parameters& parameters);
 
 // The optional `q` of an article. Throws RequestError.
 std::string read_article_query(const Parameters& parameters);
+
+// The required `text` of an analysis. Throws RequestError.
+std::string read_text(const Parameters& parameters);
 
 // Throws RequestError if any parameter is given.
 void read_nothing(const Parameters& parameters);

@@ -68,6 +68,11 @@ class Routes {
     send(response, 200, to_json(find(request.matches[1], query), !query.empty()), kJson);
   }
 
+  void analyze_api(const Request& request, Response& response) const {
+    const std::string text = read_text(request.params);
+    send(response, 200, to_json(text, searchers_.lease()->analyze(text)), kJson);
+  }
+
   void search_page(const Request& request, Response& response) const {
     const search::SearchRequest wanted = read_page_search(request.params);
     if (wanted.query.find_first_not_of(" \t\r\n") == std::string::npos) {
@@ -118,9 +123,13 @@ struct Route {
 };
 
 constexpr Route kRoutes[] = {
-    {"/v1/search", &Routes::search_api}, {"/v1/articles/(.+)", &Routes::article_api},
-    {"/", &Routes::search_page},         {"/article/(.+)", &Routes::article_page},
-    {"/assets/.+", &Routes::asset},      {"/healthz", &Routes::healthz},
+    {"/v1/search", &Routes::search_api},
+    {"/v1/articles/(.+)", &Routes::article_api},
+    {"/v1/analyze", &Routes::analyze_api},
+    {"/", &Routes::search_page},
+    {"/article/(.+)", &Routes::article_page},
+    {"/assets/.+", &Routes::asset},
+    {"/healthz", &Routes::healthz},
     {"/readyz", &Routes::readyz},
 };
 

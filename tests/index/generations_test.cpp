@@ -197,10 +197,10 @@ TEST_CASE("a stamp of another version is refused, and the message names what dif
   struct Row {
     std::string_view rule;
     std::function<void(Stamp&)> change;
-    std::string_view named;
+    std::string named;
   };
   const Row kRows[] = {
-      {"newer schema", [](Stamp& s) { s.schema = kSchemaVersion + 41; }, "schema version 42"},
+      {"newer schema", [](Stamp& s) { s.schema = kSchemaVersion + 41; }, "schema version " + std::to_string(kSchemaVersion + 41)},
       {"older schema", [](Stamp& s) { s.schema = 0; }, "schema version 0"},
       {"newer analysis", [](Stamp& s) { s.analysis = 977; }, "version 977 of the Arabic analysis"},
       {"older analysis", [](Stamp& s) { s.analysis = 0; }, "version 0 of the Arabic analysis"},

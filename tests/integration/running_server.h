@@ -20,7 +20,7 @@ namespace fihrist::test {
 class RunningServer {
  public:
   explicit RunningServer(const std::filesystem::path& index)
-      : searchers_(index, kThreads),
+      : searchers_(index, kThreads, search::Vocabulary::load({})),
         server_({"127.0.0.1", 0, kThreads}, searchers_),
         port_(server_.bind()),
         thread_([this] { server_.serve(); }),

@@ -28,7 +28,7 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"server/search", {"index", "arabic"}},
     {"server/web", {}},
     {"server/http", {"server/search", "server/web", "index", "arabic"}},
-    {"server", {"server/http", "server/search", "index"}},
+    {"server", {"server/http", "server/search", "index", "arabic"}},
 };
 
 // Beginning of a third-party header -> the rooms that may include it.

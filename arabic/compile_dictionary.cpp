@@ -98,6 +98,10 @@ std::u32string fold_word(std::string_view utf8) {
 
 using Words = std::map<std::u32string, std::uint8_t>;
 
+// In version 3.2 the verb form of `he` is the one that takes the endings of the other persons: the
+// flags F. (ت) in the past, Q. (ون) in the present. Marked so while the words are read.
+constexpr std::uint8_t kTakesPersons = 16;
+
 Words read_words(const std::string& path, const std::vector<std::string>& flags) {
   std::ifstream file = open(path);
   Words words;
@@ -117,7 +121,8 @@ Words read_words(const std::string& path, const std::vector<std::string>& flags)
       }
       of_word = flags[index - 1];
     }
-    const std::uint8_t kinds = kinds_of(of_word);
+    std::uint8_t kinds = kinds_of(of_word);
+    if (has_family(of_word, (kinds & kPastVerb) != 0 ? 'F' : 'Q')) kinds |= kTakesPersons;
     const std::u32string word = fold_word(entry.substr(0, slash));
     if (kinds != 0 && word.size() >= 2 && pack_word(word)) words[word] |= kinds;
   }
@@ -137,19 +142,25 @@ bool is_longer_form(const Words& words, const std::u32string& word, std::uint8_t
   });
 }
 
-// Leaves of each verb the forms of `he`.
+// Leaves of each verb the forms of `he`. A form that takes the endings of persons is one (أعلن, though
+// it looks like أعل + ن).
 Words without_persons(const Words& words) {
   Words kept;
   for (auto [word, kinds] : words) {
-    if ((kinds & kPastVerb) != 0 &&
+    const bool takes_persons = (kinds & kTakesPersons) != 0;
+    kinds &= static_cast<std::uint8_t>(~kTakesPersons);
+    if ((kinds & kPastVerb) != 0 && !takes_persons &&
+        !(is_kind(words, word + U"ت", kPastVerb) && is_kind(words, word + U"وا", kPastVerb)) &&
         (is_longer_form(words, word, kPastVerb,
                         {U"ت", U"تا", U"تم", U"تما", U"تن", U"نا", U"ن", U"ا", U"وا", U"و"}) ||
          is_longer_form(words, word, kPresentVerb, {U"ن"}))) {
       kinds &= static_cast<std::uint8_t>(~kPastVerb);
     }
     if ((kinds & kPresentVerb) != 0 &&
-        (!word.starts_with(U'ي') || is_longer_form(words, word, kPresentVerb,
-                                                   {U"ن", U"ون", U"ان", U"ين", U"وا", U"ا"}))) {
+        (!word.starts_with(U'ي') ||
+         (!takes_persons && !is_kind(words, word + U"ون", kPresentVerb) &&
+          is_longer_form(words, word, kPresentVerb,
+                         {U"ن", U"ون", U"ان", U"ين", U"وا", U"ا"})))) {
       kinds &= static_cast<std::uint8_t>(~kPresentVerb);
     }
     if (kinds != 0) kept.emplace(word, kinds);

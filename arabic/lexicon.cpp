@@ -67,6 +67,7 @@ void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
                          " already. Put all plurals of a word on one line.");
     }
     nouns_.insert(singular);
+    with_broken_plural_.insert(singular);
     checksum_ = add_to_checksum(checksum_, singular);
     for (std::size_t i = 1; i < row.fields.size(); ++i) {
       const std::u32string plural = fold_word(list, row, row.fields[i]);
@@ -138,6 +139,10 @@ bool Lexicon::is_name(std::u32string_view word) const {
 const std::u32string* Lexicon::singular_of(std::u32string_view plural) const {
   const auto found = singulars_.find(plural);
   return found == singulars_.end() ? nullptr : &found->second;
+}
+
+bool Lexicon::has_broken_plural(std::u32string_view word) const {
+  return with_broken_plural_.find(word) != with_broken_plural_.end();
 }
 
 const std::u32string* Lexicon::joined(std::u32string_view first, std::u32string_view second) const {

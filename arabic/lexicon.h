@@ -39,6 +39,9 @@ class Lexicon {
   // The singular of a broken plural, or nullptr.
   const std::u32string* singular_of(std::u32string_view plural) const;
 
+  // Whether a folded word is the singular of a broken plural.
+  bool has_broken_plural(std::u32string_view word) const;
+
   // The one-word spelling of two words that variants.tsv joins, or nullptr.
   const std::u32string* joined(std::u32string_view first, std::u32string_view second) const;
 
@@ -65,7 +68,8 @@ class Lexicon {
   using WordSet = std::unordered_set<std::u32string, Hash, std::equal_to<>>;
   using WordMap = std::unordered_map<std::u32string, std::u32string, Hash, std::equal_to<>>;
 
-  WordMap singulars_;  // by plural
+  WordMap singulars_;              // by plural
+  WordSet with_broken_plural_;  // the singulars
   WordSet nouns_;      // every word of the lists
   WordSet names_;
   std::vector<SpellingGroup> spellings_;

@@ -26,6 +26,8 @@ constexpr Ending kEndings[] = {
     {U"ات", {U"ه", U"", kNothing}, 4, 2},        // شركات -> شركه, مطارات -> مطار
     {U"تان", {U"ه", kNothing, kNothing}, 4, 2},  // دولتان -> دوله
     {U"تين", {U"ه", kNothing, kNothing}, 4, 2},  // دولتين
+    {U"تا", {U"ه", kNothing, kNothing}, 6, 3},   // وزارتا
+    {U"تي", {U"ه", kNothing, kNothing}, 6, 3},   // بين دولتي
     {U"ان", {U"", kNothing, kNothing}, 5, 3},    // رئيسان -> رئيس
     {U"ين", {U"", U"ي", kNothing}, 4, 2},        // مسؤولين -> مسوول, قاضين -> قاضي
     {U"ون", {U"", U"ي", kNothing}, 4, 2},        // مسؤولون

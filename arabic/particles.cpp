@@ -18,7 +18,7 @@ constexpr std::u32string_view kParticles[] = {
     U"دون", U"بدون", U"خلال", U"حول", U"ضد", U"عبر", U"حسب", U"وفق", U"تحت", U"فوق", U"امام", U"وراء",
     U"قبل", U"بعد", U"ضمن", U"سوي", U"مثل",
     // conjunctions, negations, questions
-    U"ان", U"لكن", U"او", U"ام", U"ثم", U"بل", U"لا", U"لم", U"لن", U"ما", U"قد",
+    U"ان", U"لكن", U"كان", U"او", U"ام", U"ثم", U"بل", U"لا", U"لم", U"لن", U"ما", U"قد",
     U"لقد", U"هل", U"اذا", U"اذ", U"لو", U"لولا", U"كي", U"كيف", U"متي", U"اين", U"ماذا", U"لماذا", U"الا",
     U"كما", U"كلما", U"بينما", U"حيث", U"حين", U"حينما", U"عندما", U"مما", U"عما", U"فيما", U"انما", U"ايضا",
     U"اما", U"مهما", U"ليس", U"ليت", U"لعل", U"سوف", U"نعم", U"كلا", U"اي", U"ايه", U"كم", U"لما",
@@ -40,8 +40,8 @@ constexpr std::u32string_view kPrepositions[] = {U"", U"ب", U"ل", U"ك"};
 constexpr std::u32string_view kRuled[] = {U"ان",  U"ما",  U"هذا", U"هذه", U"ذلك", U"تلك",
                                           U"الذي", U"التي", U"الذين", U"هولاء", U"دون", U"مثل"};
 
-// فهم is understanding more often than ف + هم.
-constexpr std::u32string_view kUnderstanding = U"فهم";
+// Words that only look like particles: فهم is understanding more often than ف + هم.
+constexpr std::u32string_view kNoParticles[] = {U"فهم", U"فتحت"};
 
 constexpr std::size_t kLongest = 10;  // letters of a particle in full dress
 
@@ -66,7 +66,7 @@ std::u32string_view without_pronoun(std::u32string_view word, std::u32string_vie
 
 Particle read_particle(std::u32string_view word) {
   if (word.size() < 2 || word.size() > kLongest) return {};
-  if (word == kUnderstanding) return {};
+  if (contains(kNoParticles, word)) return {};
   if (contains(kParticles, word)) return {{}, word, {}};
   for (const std::u32string_view conjunction : kConjunctions) {
     if (!word.starts_with(conjunction)) continue;

@@ -178,7 +178,8 @@ std::u32string Stemmer::family_of(std::u32string word, char32_t spelled_first,
     note(steps, Rule::kBrokenPlural, word);
   };
   to_singular({});
-  if (parts_.feminine && word.size() >= 4 && word.back() == kHeh) {
+  if (parts_.feminine && word.size() >= 4 && word.back() == kHeh &&
+      !lexicon_->has_broken_plural(word)) {
     const std::u32string_view masculine = std::u32string_view(word).substr(0, word.size() - 1);
     if ((lexicon_->kinds(masculine) & kTakesFeminine) != 0) {
       word.pop_back();

@@ -69,8 +69,12 @@ constexpr std::u32string_view kFourthForms[] = {
     U"حبط", U"قدم", U"نفق", U"برم", U"برز", U"عدم", U"نقذ", U"فصح", U"حرق", U"ذيع", U"شير",
     U"ريد", U"قيم", U"عيد", U"صيب", U"دير", U"زيل", U"تيح", U"ثير", U"ضيف", U"طيح"};
 
+// Verbs whose present is written with ؤ, which folding makes و: they begin with hamza, not with و.
+constexpr std::u32string_view kWithHamza[] = {U"وكد", U"ودي", U"وثر", U"ومن", U"ولف",
+                                              U"وجل", U"وسس", U"ويد", U"وخر", U"وول"};
+
 bool has_kind(const Lexicon& lexicon, std::u32string_view word, WordKind kind) {
-  return word.size() >= 3 && (lexicon.kinds(word) & kind) != 0;
+  return word.size() >= 2 && (lexicon.kinds(word) & kind) != 0;
 }
 
 class VerbReader {
@@ -179,10 +183,16 @@ std::u32string past_of(const Lexicon& lexicon, std::u32string_view present) {
       rest.size() >= 3 && (rest[rest.size() - 2] == kWaw || rest[rest.size() - 2] == kYeh);
   std::u32string hollow = rest;
   if (is_hollow) hollow[hollow.size() - 2] = kAlef;
+  if (std::find(std::begin(kWithHamza), std::end(kWithHamza), std::u32string_view(rest)) !=
+      std::end(kWithHamza)) {
+    candidates.push_back(U"ا" + rest.substr(1));  // يوكد (يؤكد) -> اكد
+  }
   if (is_fourth_form) {
     if (is_hollow) candidates.push_back(U"ا" + hollow);  // يشير -> اشار
     candidates.push_back(with_alef);                     // يعلن -> اعلن
   }
+  if (rest.size() == 2) candidates.push_back(U"و" + rest);    // يصل -> وصل
+  if (is_hollow && rest.size() == 3) candidates.push_back(hollow);  // يقول -> قال
   candidates.push_back(rest);                                 // يفاوض, يتحدث, يكتب
   if (rest.size() >= 4) candidates.push_back(with_alef);      // يستخدم -> استخدم
   if (is_hollow) {
@@ -196,8 +206,7 @@ std::u32string past_of(const Lexicon& lexicon, std::u32string_view present) {
     candidates.push_back(base + kYeh);             // يبني -> بني
     candidates.push_back(U"ا" + base + kYeh);  // يلتقي -> التقي
   }
-  if (rest.size() == 2) candidates.push_back(U"و" + rest);  // يصل -> وصل
-  if (rest.front() == kWaw) {                               // يوكد (يؤكد) -> اكد
+  if (rest.front() == kWaw) {  // يوازر (يؤازر) -> ازر
     candidates.push_back(U"ا" + rest.substr(1));
   }
   const auto found = std::find_if(candidates.begin(), candidates.end(), is_past);

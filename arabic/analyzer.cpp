@@ -103,7 +103,8 @@ void Analyzer::for_each_word(std::string_view text, Take take) const {
       if (i + 1 < words.size() && word.script == Script::kArabic &&
           words[i + 1].script == Script::kArabic && words[i + 1].begin == word.end + 1 &&
           is_blank(mapped.chars[word.end]) &&
-          stemmer_->joins(folded, letters(mapped.chars, words[i + 1]), joined)) {
+          stemmer_->joins(folded, letters(mapped.chars, words[i + 1]), joined) &&
+          joined.size() <= kLongestWord) {
         range.end = mapped.origin[words[i + 1].end - 1].end;
         joined_spelled = joined;
         ++i;

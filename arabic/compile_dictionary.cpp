@@ -74,13 +74,24 @@ bool has_family(std::string_view flags, char first) {
   return false;
 }
 
+// Kinds that are known only while the dictionary is compiled.
+constexpr std::uint8_t kVerbForm = 16;     // any form of a verb
+constexpr std::uint8_t kTakesPersons = 32;  // takes the endings of persons: it is that of `he`
+
 std::uint8_t kinds_of(std::string_view flags) {
-  if (has_family(flags, 'P')) {
-    if (has_flag(flags, "Pd") || has_flag(flags, "Pj")) return kPresentVerb;
-    // The imperative has no Pc (emphatic ل of the past and the present).
-    return has_flag(flags, "Pc") && has_flag(flags, "Pf") ? kPastVerb : 0;
-  }
   std::uint8_t kinds = 0;
+  if (has_family(flags, 'P')) {
+    kinds |= kVerbForm;
+    const bool is_present = has_flag(flags, "Pd") || has_flag(flags, "Pj");
+    if (is_present) kinds |= kPresentVerb;
+    // Only the past takes ت (F) and نا (K); أعلن is both, `he announced` and `I announce`.
+    const bool takes_past_persons = has_family(flags, 'F') && has_family(flags, 'K');
+    // The imperative has no Pc (emphatic ل of the past and the present).
+    const bool is_past = !is_present && has_flag(flags, "Pc") && has_flag(flags, "Pf");
+    if (takes_past_persons || is_past) kinds |= kPastVerb;
+    if (takes_past_persons || has_family(flags, 'Q')) kinds |= kTakesPersons;
+    return kinds;
+  }
   for (const char family : std::string_view("ABLMNTnm")) {
     if (has_family(flags, family)) kinds |= kNoun;
   }
@@ -97,10 +108,6 @@ std::u32string fold_word(std::string_view utf8) {
 }
 
 using Words = std::map<std::u32string, std::uint8_t>;
-
-// In version 3.2 the verb form of `he` is the one that takes the endings of the other persons: the
-// flags F. (ت) in the past, Q. (ون) in the present. Marked so while the words are read.
-constexpr std::uint8_t kTakesPersons = 16;
 
 Words read_words(const std::string& path, const std::vector<std::string>& flags) {
   std::ifstream file = open(path);
@@ -121,8 +128,7 @@ Words read_words(const std::string& path, const std::vector<std::string>& flags)
       }
       of_word = flags[index - 1];
     }
-    std::uint8_t kinds = kinds_of(of_word);
-    if (has_family(of_word, (kinds & kPastVerb) != 0 ? 'F' : 'Q')) kinds |= kTakesPersons;
+    const std::uint8_t kinds = kinds_of(of_word);
     const std::u32string word = fold_word(entry.substr(0, slash));
     if (kinds != 0 && word.size() >= 2 && pack_word(word)) words[word] |= kinds;
   }
@@ -143,26 +149,34 @@ bool is_longer_form(const Words& words, const std::u32string& word, std::uint8_t
 }
 
 // Leaves of each verb the forms of `he`. A form that takes the endings of persons is one (أعلن, though
-// it looks like أعل + ن).
+// it looks like أعل + ن): version 3.2 says so by flags, 3.5 by listing the longer forms.
 Words without_persons(const Words& words) {
   Words kept;
   for (auto [word, kinds] : words) {
-    const bool takes_persons = (kinds & kTakesPersons) != 0;
-    kinds &= static_cast<std::uint8_t>(~kTakesPersons);
-    if ((kinds & kPastVerb) != 0 && !takes_persons &&
-        !(is_kind(words, word + U"ت", kPastVerb) && is_kind(words, word + U"وا", kPastVerb)) &&
-        (is_longer_form(words, word, kPastVerb,
-                        {U"ت", U"تا", U"تم", U"تما", U"تن", U"نا", U"ن", U"ا", U"وا", U"و"}) ||
-         is_longer_form(words, word, kPresentVerb, {U"ن"}))) {
+    if ((kinds & kVerbForm) != 0) {
+      const bool takes_persons = (kinds & kTakesPersons) != 0;
+      const bool has_past_persons = is_kind(words, word + U"ت", kPastVerb) &&
+                                    is_kind(words, word + U"وا", kVerbForm) &&
+                                    !word.starts_with(U'ي');
+      const bool has_present_persons = is_kind(words, word + U"ون", kVerbForm);
+      if (has_past_persons) kinds |= kPastVerb;
+      if (!takes_persons && !has_past_persons &&
+          (is_longer_form(words, word, kPastVerb,
+                          {U"ت", U"تا", U"تم", U"تما", U"تن", U"نا", U"ن", U"ا", U"وا", U"و"}) ||
+           is_longer_form(words, word, kPresentVerb, {U"ن"}))) {
+        kinds &= static_cast<std::uint8_t>(~kPastVerb);
+      }
+      if (!word.starts_with(U'ي') ||
+          (!takes_persons && !has_present_persons &&
+           is_longer_form(words, word, kPresentVerb, {U"ن", U"ون", U"ان", U"ين", U"وا", U"ا"}))) {
+        kinds &= static_cast<std::uint8_t>(~kPresentVerb);
+      }
+    }
+    // What begins like a present is one, whatever a rare form of another verb says.
+    if (word.starts_with(U'ي') && (kinds & kPresentVerb) != 0) {
       kinds &= static_cast<std::uint8_t>(~kPastVerb);
     }
-    if ((kinds & kPresentVerb) != 0 &&
-        (!word.starts_with(U'ي') ||
-         (!takes_persons && !is_kind(words, word + U"ون", kPresentVerb) &&
-          is_longer_form(words, word, kPresentVerb,
-                         {U"ن", U"ون", U"ان", U"ين", U"وا", U"ا"})))) {
-      kinds &= static_cast<std::uint8_t>(~kPresentVerb);
-    }
+    kinds &= kNoun | kTakesFeminine | kPastVerb | kPresentVerb;
     if (kinds != 0) kept.emplace(word, kinds);
   }
   return kept;

@@ -5,6 +5,8 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
+
 #include "arabic/decode.h"
 #include "arabic/dictionary.h"
 #include "arabic/fold.h"
@@ -18,14 +20,19 @@ namespace {
 constexpr std::size_t kMostForms = 12;  // fields of a row
 
 // A field as the analysis sees it. Throws where it is not one word of Arabic letters.
-std::u32string fold_word(const WordList& list, const WordListRow& row, const std::string& field) {
+// What folding leaves of a field.
+std::u32string fold_letters(const std::string& field) {
   std::u32string folded;
   for (const char32_t c : to_utf32(field)) {
-    if (is_dropped_mark(c)) continue;
-    folded.push_back(fold(c));
-    if (letter_code(folded.back()) == 0) {
-      list.fail(row, "\"" + field + "\" is not one word of Arabic letters.");
-    }
+    if (!is_dropped_mark(c)) folded.push_back(fold(c));
+  }
+  return folded;
+}
+
+std::u32string fold_word(const WordList& list, const WordListRow& row, const std::string& field) {
+  std::u32string folded = fold_letters(field);
+  if (std::any_of(folded.begin(), folded.end(), [](char32_t c) { return letter_code(c) == 0; })) {
+    list.fail(row, "\"" + field + "\" is not one word of Arabic letters.");
   }
   if (folded.size() < 2) list.fail(row, "\"" + field + "\" is too short: two letters at least.");
   return folded;
@@ -36,8 +43,17 @@ bool is_servant_name(std::u32string_view word) {
   return word.starts_with(U"عبدال") && word.size() >= 7;
 }
 
-std::uint64_t add_to_checksum(std::uint64_t checksum, std::u32string_view word) {
-  return XXH64(word.data(), word.size() * sizeof(char32_t), checksum + 1);
+// Hashes a list with the borders of its fields and rows.
+std::uint64_t add_to_checksum(std::uint64_t checksum, const WordList& list) {
+  const auto add = [&](std::u32string_view text) {
+    checksum = XXH64(text.data(), text.size() * sizeof(char32_t), checksum);
+  };
+  for (const WordListRow& row : list.rows) {
+    for (const std::string& field : row.fields) add(fold_letters(field) + U"\t");
+    add(U"\n");
+  }
+  add(U"\f");
+  return checksum;
 }
 
 }  // namespace
@@ -58,6 +74,7 @@ std::shared_ptr<const Lexicon> Lexicon::built_in() {
 
 void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
   const WordList list = read_word_list(folder, "broken_plurals.tsv", 2, kMostForms);
+  checksum_ = add_to_checksum(checksum_, list);
   std::unordered_map<std::u32string, std::size_t> lines;  // of the singulars
   for (const WordListRow& row : list.rows) {
     const std::u32string singular = fold_word(list, row, row.fields.front());
@@ -68,7 +85,6 @@ void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
     }
     nouns_.insert(singular);
     with_broken_plural_.insert(singular);
-    checksum_ = add_to_checksum(checksum_, singular);
     for (std::size_t i = 1; i < row.fields.size(); ++i) {
       const std::u32string plural = fold_word(list, row, row.fields[i]);
       const auto [other, is_new] = singulars_.emplace(plural, singular);
@@ -78,25 +94,25 @@ void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
                            "\" (both as folded). A plural can lead to one singular only.");
       }
       nouns_.insert(plural);
-      checksum_ = add_to_checksum(checksum_, plural);
     }
   }
 }
 
 void Lexicon::read_names(const std::filesystem::path& folder) {
   const WordList list = read_word_list(folder, "names.txt", 1, 1);
+  checksum_ = add_to_checksum(checksum_, list);
   for (const WordListRow& row : list.rows) {
     std::u32string name = fold_word(list, row, row.fields.front());
     // الصين, which always has its article, is read as the article and صين; ألبانيا has none.
     if (row.fields.front().starts_with("ال") && name.size() > 4) name.erase(0, 2);
     names_.insert(name);
     nouns_.insert(name);
-    checksum_ = add_to_checksum(checksum_, name);
   }
 }
 
 void Lexicon::read_spellings(const std::filesystem::path& folder) {
   const WordList list = read_word_list(folder, "variants.tsv", 2, kMostForms);
+  checksum_ = add_to_checksum(checksum_, list);
   std::unordered_map<std::u32string, std::size_t> lines;
   for (const WordListRow& row : list.rows) {
     SpellingGroup group;
@@ -108,8 +124,10 @@ void Lexicon::read_spellings(const std::filesystem::path& folder) {
           list.fail(row, "\"" + field + "\" has two words: the first spelling must be one word.");
         }
         const std::u32string second = fold_word(list, row, field.substr(blank + 1));
-        pairs_[spelling].emplace(second, group.front());
-        checksum_ = add_to_checksum(add_to_checksum(checksum_, spelling), second);
+        if (const auto [other, is_new] = pairs_[spelling].emplace(second, group.front()); !is_new) {
+          list.fail(row, "\"" + field + "\" is already a spelling of \"" + to_utf8(other->second) +
+                             "\". Put all spellings of a word on one line.");
+        }
         continue;
       }
       const auto [other, is_new] = lines.emplace(spelling, row.line);
@@ -119,7 +137,6 @@ void Lexicon::read_spellings(const std::filesystem::path& folder) {
       }
       names_.insert(spelling);
       nouns_.insert(spelling);
-      checksum_ = add_to_checksum(checksum_, spelling);
       if (is_new) group.push_back(std::move(spelling));
     }
     if (group.size() > 1) spellings_.push_back(std::move(group));

@@ -16,12 +16,12 @@ constexpr Proclitic kProclitics[] = {
     {U"بال", -1, true, false, 2},     // بالمفاوضات
     {U"فال", 1, true, false, 3},      // فالحكومة
     {U"كال", 1, true, false, 3},      // كالعراق
-    {U"لل", 0, true, false, 3},       // للمفاوضات
+    {U"لل", 6, true, false, 3},       // للمفاوضات; للجنة is ل + لجنة
     {U"وبال", -1, true, false, 2},    // وبالمفاوضات
-    {U"ولل", 0, true, false, 3},      // وللحكومة
+    {U"ولل", 9, true, false, 3},      // وللحكومة
     {U"وكال", 1, true, false, 3},     // وكالعادة
     {U"فبال", 1, true, false, 3},     // فبالرغم
-    {U"فلل", 1, true, false, 3},      // فللشعب
+    {U"فلل", 11, true, false, 3},     // فللشعب
     {U"و", 5, false, true, 3},        // ووزير, وقال
     {U"ب", 5, false, false, 3},       // بلبنان
     {U"ل", 5, false, true, 3},        // للبنان, ليقول

@@ -103,7 +103,8 @@ Stemmer::Stemmer(std::shared_ptr<const Lexicon> lexicon, StemmerParts parts)
     const std::u32string first = stem_without_spellings(group.front(), group.front(), nullptr);
     for (const std::u32string& spelling : group) {
       std::u32string stem = stem_without_spellings(spelling, spelling, nullptr);
-      if (stem != first) preferred_.emplace(std::move(stem), first);
+      // A spelling that the rules take apart is left to them: its stem may be another word's.
+      if (stem != first && stem == spelling) preferred_.emplace(std::move(stem), first);
     }
   }
 }

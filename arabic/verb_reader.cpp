@@ -194,11 +194,8 @@ std::u32string past_of(const Lexicon& lexicon, std::u32string_view present) {
   if (rest.size() == 2) candidates.push_back(U"و" + rest);    // يصل -> وصل
   if (is_hollow && rest.size() == 3) candidates.push_back(hollow);  // يقول -> قال
   candidates.push_back(rest);                                 // يفاوض, يتحدث, يكتب
-  if (rest.size() >= 4) candidates.push_back(with_alef);      // يستخدم -> استخدم
-  if (is_hollow) {
-    candidates.push_back(hollow);         // يقول -> قال
-    candidates.push_back(U"ا" + hollow);  // يستطيع -> استطاع
-  }
+  if (is_hollow) candidates.push_back(U"ا" + hollow);     // يستطيع -> استطاع
+  if (rest.size() >= 4) candidates.push_back(with_alef);  // يستخدم -> استخدم
   candidates.push_back(with_alef);  // يرغم -> ارغم
   if (rest.back() == kWaw || rest.back() == kYeh) {
     const std::u32string base = rest.substr(0, rest.size() - 1);
@@ -235,6 +232,10 @@ std::u32string noun_of_verb(const Lexicon& lexicon, std::u32string_view past) {
     noun.back() = kAlef;
     return if_noun(noun + kHamza);
   }
+  std::u32string doubled = noun;  // استمر -> استمرار
+  doubled.push_back(kAlef);
+  doubled.push_back(noun.back());
+  if (std::u32string found = if_noun(doubled); !found.empty()) return found;
   noun.insert(last, 1, kAlef);  // اعتقل -> اعتقال
   return if_noun(noun);
 }

@@ -5,7 +5,6 @@
 
 #include <fstream>
 #include <sstream>
-#include <system_error>
 #include <utility>
 
 #include "arabic/decode.h"
@@ -27,8 +26,12 @@ std::string_view trim(std::string_view text) {
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) throw WordListError(path.string() + ": cannot be read.");
+  const bool is_file = std::filesystem::is_regular_file(path);
+  // An empty file sets the stream's fail bit.
+  if (is_file && file.peek() != std::ifstream::traits_type::eof()) text << file.rdbuf();
+  if (!is_file || file.bad() || !file.is_open()) {
+    throw WordListError(path.string() + ": cannot be read.");
+  }
   return text.str();
 }
 
@@ -81,8 +84,10 @@ WordList parse_word_list(std::string_view text, std::string path, std::size_t le
 WordList read_word_list(const std::filesystem::path& folder, const std::string& name,
                         std::size_t least, std::size_t most) {
   const std::filesystem::path path = folder / name;
-  std::error_code error;
-  if (!folder.empty() && std::filesystem::exists(path, error)) {
+  if (!folder.empty() && !std::filesystem::is_directory(folder)) {
+    throw WordListError(folder.string() + ": is no folder. Name one that holds word lists.");
+  }
+  if (!folder.empty() && std::filesystem::exists(path)) {
     return parse_word_list(read_file(path), path.string(), least, most);
   }
   return parse_word_list(built_in_word_list(name), "built-in " + name, least, most);

@@ -93,7 +93,7 @@ TEST_CASE("a packed word comes back as it was") {
     CHECK(packed.has_value());
     if (!packed) continue;
     CHECK(to_utf8(unpack_word(*packed)) == row.word);
-    CHECK(*packed >> 60 == 0);
+    CHECK((*packed >> 60) == 0);
   }
   for (std::size_t i = 0; i < dictionary_size(); i += 997) {
     const std::u32string word = dictionary_word(i);

@@ -146,6 +146,68 @@ TEST_CASE("words of which no article has all are relaxed, with a note") {
   CHECK(nothing["hits"].empty());
 }
 
+TEST_CASE("exact=true finds the folded spelling only") {
+  test::RunningServer server(sample_index());
+  const auto total = [&](const httplib::Params& parameters) {
+    const json answer = json::parse(server.get("/v1/search", parameters).body);
+    return answer["total"]["value"].get<int>();
+  };
+  CHECK(total({{"q", "مفاوضة"}}) > 0);
+  CHECK(total({{"q", "مفاوضة"}, {"exact", "true"}}) == 0);  // no sample has this form
+  CHECK(total({{"q", "المفاوضات"}, {"exact", "true"}}) > 0);
+  CHECK(total({{"q", "المُفاوَضات"}, {"exact", "true"}}) ==
+        total({{"q", "المفاوضات"}, {"exact", "true"}}));  // vowel signs are no spelling
+  CHECK(total({{"q", "وزير"}, {"exact", "true"}}) < total({{"q", "وزير"}}));
+  const json answer =
+      json::parse(server.get("/v1/search", {{"q", "المفاوضات"}, {"exact", "true"}}).body);
+  for (const json& hit : answer["hits"]) {
+    const std::string snippet = hit["snippet_html"];
+    CHECK(snippet.find("<mark>للمفاوضات</mark>") == std::string::npos);
+  }
+}
+
+TEST_CASE("a quoted phrase is found in its order, or its words with a note") {
+  test::RunningServer server(sample_index());
+  const json phrase = server.search("\"المفاوضات النووية\"");
+  REQUIRE(!phrase["hits"].empty());
+  CHECK(phrase["hits"][0]["id"] == "a03-nuclear-round");
+  CHECK(phrase["notes"].empty());
+  const json turned = server.search("\"النووية المفاوضات\"");
+  REQUIRE(turned["notes"].size() >= 1);
+  CHECK(turned["notes"][0]["code"] == "no_phrase");
+  CHECK(!turned["hits"].empty());
+}
+
+TEST_CASE("/v1/analyze tells what became of each word, and by which rule") {
+  test::RunningServer server(sample_index());
+  const std::string text = "سيفاوضون الوزراءَ، F16";
+  const auto response = server.get("/v1/analyze", {{"text", text}});
+  REQUIRE(response.status == 200);
+  CHECK(keys_of(response.body) == std::vector<std::string>{"text", "tokens"});
+  const json answer = json::parse(response.body);
+  CHECK(answer["text"] == text);
+  REQUIRE(answer["tokens"].size() == 3);
+  const json& verb = answer["tokens"][0];
+  CHECK(verb["word"] == "سيفاوضون");
+  CHECK(verb["stem"] == json::parse(server.get("/v1/analyze", {{"text", "المفاوضات"}}).body)["tokens"]
+                            [0]["stem"]);
+  CHECK(verb["steps"][0] == json({{"rule", "ending"}, {"letters", "ون"}}));
+  const json& plural = answer["tokens"][1];
+  CHECK(plural["word"] == "الوزراءَ");
+  CHECK(plural["exact"] == "الوزراء");
+  CHECK(plural["stem"] == "وزير");
+  CHECK(plural["script"] == "arabic");
+  CHECK(plural["position"] == 1);
+  CHECK(text.substr(plural["begin"], plural["end"].get<std::size_t>() -
+                                         plural["begin"].get<std::size_t>()) == "الوزراءَ");
+  CHECK(answer["tokens"][2]["script"] == "latin");
+  CHECK(answer["tokens"][2]["steps"].empty());
+  check_problem(server.get("/v1/analyze"), 400, "bad_parameter", "text");
+  check_problem(server.get("/v1/analyze?text=%FF"), 400, "bad_parameter", "text");
+  check_problem(server.get("/v1/search", {{"q", "a"}, {"exact", "perhaps"}}), 400, "bad_parameter",
+                "exact");
+}
+
 TEST_CASE("bad requests are problems that name the parameter") {
   test::RunningServer server(sample_index());
   check_problem(server.get("/v1/search"), 400, "bad_parameter", "q");

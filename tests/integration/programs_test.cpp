@@ -53,6 +53,48 @@ bool has(const std::string& text, const std::string& part) {
 
 }  // namespace
 
+TEST_CASE("fihrist-index analyze tells what became of each word") {
+  const std::string program = FIHRIST_INDEX_PROGRAM;
+  const Finished told = run(program + " analyze 'والوزراء F16'");
+  CHECK(told.code == 0);
+  CHECK(told.output ==
+        "والوزراء\tوالوزراء\tوزير\tproclitic:وال word:وزراء broken_plural:وزير\nF16\tf16\tf16\t\n");
+  const Finished piped = run("printf 'وزير\\nوزراء\\n' | " + program + " analyze -");
+  CHECK(piped.code == 0);
+  CHECK(piped.output == "وزير\tوزير\tوزير\tword:وزير\nوزراء\tوزراء\tوزير\tword:وزراء broken_plural:وزير\n");
+  CHECK(run(program + " analyze").code == 2);
+}
+
+TEST_CASE("edited word lists: an index wants the same ones in the daemon") {
+  const TemporaryFolder folder;
+  const fs::path lists = folder.path() / "lists";
+  fs::create_directory(lists);
+  write(folder.path() / "a.jsonl", "{\"body\":\"وصلت الغرانيق أمس.\"}\n");
+  write(lists / "broken_plurals.tsv", "غرنوق\tغرانيق\n");
+  const std::string index = (folder.path() / "index").string();
+  const std::string with_lists = " --word-lists " + lists.string();
+  const std::string program = FIHRIST_INDEX_PROGRAM;
+  CHECK(run(program + " build --out " + index + with_lists + " " +
+            (folder.path() / "a.jsonl").string())
+            .code == 0);
+  const Finished told = run(program + " analyze" + with_lists + " الغرانيق");
+  CHECK(has(told.output, "broken_plural:غرنوق"));
+  // A daemon with the built-in lists says what does not fit, and what to run.
+  const Finished refused = run("timeout 2 " + std::string(FIHRISTD_PROGRAM) + " --index " + index +
+                               " --listen 127.0.0.1:0");
+  CHECK(has(refused.output, "other word lists"));
+  CHECK(has(refused.output, "fihrist-index build"));
+  const Finished served = run("timeout 2 " + std::string(FIHRISTD_PROGRAM) + " --index " + index +
+                              " --listen 127.0.0.1:0" + with_lists);
+  CHECK(has(served.output, "1 articles"));
+
+  write(lists / "variants.tsv", "# spellings\nأمريكا\n");
+  const Finished failed = run(program + " analyze" + with_lists + " نص");
+  CHECK(failed.code == 1);
+  CHECK(has(failed.output, "variants.tsv:2: "));
+  CHECK(run(program + " analyze --word-lists /nonexistent نص").code == 1);
+}
+
 TEST_CASE("fihrist-index: exit codes that a script can trust") {
   const TemporaryFolder folder;
   const std::string good = (folder.path() / "good.jsonl").string();

@@ -218,6 +218,7 @@ Xapian::Query match_any(const ParsedQuery& query, const Ranking& ranking) {
 
 WordMatcher::WordMatcher(const ParsedQuery& query) : exact_(query.exact) {
   for (std::size_t i = 0; i < query.words.size(); ++i) {
+    if (query.words[i].is_stop_word) continue;
     words_.emplace(exact_ ? query.words[i].exact : query.words[i].stem, i);
   }
   for (const Synonym& synonym : query.synonyms) {

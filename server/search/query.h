@@ -81,7 +81,7 @@ Xapian::Query match_all_words(const ParsedQuery& query, const Ranking& ranking);
 // Documents that have any of the words.
 Xapian::Query match_any(const ParsedQuery& query, const Ranking& ranking);
 
-// Which words of a text answer to a query.
+// Which words of a text answer to a query. Stop words do not: marked, they would hide the others.
 class WordMatcher {
  public:
   explicit WordMatcher(const ParsedQuery& query);

@@ -131,11 +131,11 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
 
 std::vector<Token> Analyzer::tokenize(std::string_view text) const {
   std::vector<Token> tokens;
-  for_each_word(text, [&](std::u32string_view folded, std::u32string_view, Script script,
-                          ByteRange range) {
-    tokens.push_back(
-        {to_utf8(folded), {}, static_cast<std::uint32_t>(tokens.size()), range, script});
-  });
+  for_each_word(
+      text, [&](std::u32string_view folded, std::u32string_view, Script script, ByteRange range) {
+        tokens.push_back(
+            {to_utf8(folded), {}, static_cast<std::uint32_t>(tokens.size()), range, script});
+      });
   return tokens;
 }
 

@@ -5,10 +5,10 @@
 // query.
 //
 // The room promises: pure functions of the text and of the word lists, no state that a caller can
-// see, no exception from analysis but std::bad_alloc, every byte offset an offset into the text that
-// was given. What the analysis does to a word is decided here and nowhere else; an index and the
-// daemon that reads it must agree on it, so whoever changes a rule raises Analyzer::kVersion, or
-// the checksum of the Identity changes by itself.
+// see, no exception from analysis but std::bad_alloc, every byte offset an offset into the text
+// that was given. What the analysis does to a word is decided here and nowhere else; an index and
+// the daemon that reads it must agree on it, so whoever changes a rule raises Analyzer::kVersion,
+// or the checksum of the Identity changes by itself.
 #pragma once
 
 #include <cstdint>

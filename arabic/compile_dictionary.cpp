@@ -75,7 +75,7 @@ bool has_family(std::string_view flags, char first) {
 }
 
 // Kinds that are known only while the dictionary is compiled.
-constexpr std::uint8_t kVerbForm = 16;     // any form of a verb
+constexpr std::uint8_t kVerbForm = 16;      // any form of a verb
 constexpr std::uint8_t kTakesPersons = 32;  // takes the endings of persons: it is that of `he`
 
 std::uint8_t kinds_of(std::string_view flags) {
@@ -148,8 +148,8 @@ bool is_longer_form(const Words& words, const std::u32string& word, std::uint8_t
   });
 }
 
-// Leaves of each verb the forms of `he`. A form that takes the endings of persons is one (أعلن, though
-// it looks like أعل + ن): version 3.2 says so by flags, 3.5 by listing the longer forms.
+// Leaves of each verb the forms of `he`. A form that takes the endings of persons is one (أعلن,
+// though it looks like أعل + ن): version 3.2 says so by flags, 3.5 by listing the longer forms.
 Words without_persons(const Words& words) {
   Words kept;
   for (auto [word, kinds] : words) {

@@ -17,7 +17,7 @@ enum WordKind : std::uint8_t {
   kNoun = 1,           // noun, adjective, name or particle, without an ending of its own
   kTakesFeminine = 2,  // a noun or adjective that forms its feminine with ة (مسؤول, not كتاب)
   kPastVerb = 4,       // past, he: كتب
-  kPresentVerb = 8,    // present, he: يكتب
+  kPresentVerb = 8,  // present, he: يكتب
 };
 
 // The kinds of a folded word, or 0 for a word that is not in the dictionary.

@@ -145,11 +145,12 @@ void Lexicon::read_spellings(const std::filesystem::path& folder) {
 
 std::uint8_t Lexicon::kinds(std::u32string_view word) const {
   std::uint8_t kinds = dictionary_kinds(word);
-  if ((kinds & kNoun) == 0 && (nouns_.find(word) != nouns_.end() || is_servant_name(word))) kinds |= kNoun;
+  if ((kinds & kNoun) == 0 && (nouns_.find(word) != nouns_.end() || is_servant_name(word)))
+    kinds |= kNoun;
   return kinds;
 }
 
-bool Lexicon::is_name(std::u32string_view word) const { 
+bool Lexicon::is_name(std::u32string_view word) const {
   return names_.find(word) != names_.end() || is_servant_name(word);
 }
 

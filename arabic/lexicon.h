@@ -68,9 +68,9 @@ class Lexicon {
   using WordSet = std::unordered_set<std::u32string, Hash, std::equal_to<>>;
   using WordMap = std::unordered_map<std::u32string, std::u32string, Hash, std::equal_to<>>;
 
-  WordMap singulars_;              // by plural
+  WordMap singulars_;           // by plural
   WordSet with_broken_plural_;  // the singulars
-  WordSet nouns_;      // every word of the lists
+  WordSet nouns_;               // every word of the lists
   WordSet names_;
   std::vector<SpellingGroup> spellings_;
   std::unordered_map<std::u32string, WordMap, Hash, std::equal_to<>> pairs_;

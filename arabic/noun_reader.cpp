@@ -29,10 +29,10 @@ constexpr Ending kEndings[] = {
     {U"تا", {U"ه", kNothing, kNothing}, 6, 3},   // وزارتا
     {U"تي", {U"ه", kNothing, kNothing}, 6, 3},   // بين دولتي
     {U"ان", {U"", kNothing, kNothing}, 5, 3},    // رئيسان -> رئيس
-    {U"ين", {U"", U"ي", kNothing}, 4, 2},        // مسؤولين -> مسوول, قاضين -> قاضي
-    {U"ون", {U"", U"ي", kNothing}, 4, 2},        // مسؤولون
-    {U"ا", {U"", U"ي", kNothing}, 4, 3},         // مباشرا -> مباشر
-    {U"و", {U"", U"ي", kNothing}, 7, 3},         // مسؤولو الحزب
+    {U"ين", {U"", U"ي", kNothing}, 4, 2},  // مسؤولين -> مسوول, قاضين -> قاضي
+    {U"ون", {U"", U"ي", kNothing}, 4, 2},  // مسؤولون
+    {U"ا", {U"", U"ي", kNothing}, 4, 3},   // مباشرا -> مباشر
+    {U"و", {U"", U"ي", kNothing}, 7, 3},   // مسؤولو الحزب
     // Nisbas that the lexicon has not as words of their own.
     {U"يه", {U"", U"ه", U"ا"}, 5, 3},    // ايرانيه -> ايران
     {U"ي", {U"", U"ه", U"ا"}, 5, 3},     // امريكي -> امريكا

@@ -24,8 +24,8 @@ constexpr std::uint64_t letter_code(char32_t c) {
   if (c == kHamza) return 1;
   if (c == kAlef) return 2;
   if (c == kBeh) return 3;
-  if (c >= kTeh && c <= U'\u063A') return c - kTeh + 4;       // ت .. غ
-  if (c >= kFeh && c <= kWaw) return c - kFeh + 23;           // ف .. و
+  if (c >= kTeh && c <= U'\u063A') return c - kTeh + 4;  // ت .. غ
+  if (c >= kFeh && c <= kWaw) return c - kFeh + 23;      // ف .. و
   if (c == kYeh) return 31;
   return 0;
 }

@@ -14,9 +14,9 @@ struct Particle {
   std::u32string_view pronoun;
 };
 
-// How a folded word is read as a particle, alone, behind و ف ب ل ك, with a pronoun (وعليهم, بأنها); all
-// views are empty if it is none. Comes before every other reading: وكيف is no adjective in news, وعلي
-// no ibex.
+// How a folded word is read as a particle, alone, behind و ف ب ل ك, with a pronoun (وعليهم, بأنها);
+// all views are empty if it is none. Comes before every other reading: وكيف is no adjective in
+// news, وعلي no ibex.
 Particle read_particle(std::u32string_view word);
 
 }  // namespace fihrist::arabic

@@ -35,7 +35,7 @@ struct Reading {
 struct Proclitic {
   std::u32string_view letters;
   int cost;
-  bool has_article;        // then no pronoun and no verb follows
+  bool has_article;  // then no pronoun and no verb follows
   bool may_stand_at_verb;
   std::size_t least_rest;  // letters that must stay
 };

@@ -23,9 +23,9 @@ constexpr std::size_t kShortestCut = 3;  // letters of a word that may be cut
 // cut, and three letters stay at least.
 constexpr std::u32string_view kUnknownProclitics[] = {U"وبال", U"وال", U"بال", U"فال", U"كال",
                                                       U"ولل",  U"ال",  U"لل",  U"و"};
-constexpr std::u32string_view kUnknownEndings[] = {U"هما", U"يات", U"تان", U"تين", U"يون",
-                                                   U"يين", U"ات",  U"ون",  U"ين",  U"ان",
-                                                   U"ها",  U"هم",  U"يه",  U"ه",   U"ي",   U"ا"};
+constexpr std::u32string_view kUnknownEndings[] = {U"هما", U"يات", U"تان", U"تين", U"يون", U"يين",
+                                                   U"ات",  U"ون",  U"ين",  U"ان",  U"ها",  U"هم",
+                                                   U"يه",  U"ه",   U"ي",   U"ا"};
 constexpr int kMostEndings = 3;
 
 constexpr std::u32string_view kServant = U"عبد";  // عبد الله, عبد الرحمن
@@ -195,9 +195,8 @@ std::u32string Stemmer::family_of(std::u32string word, char32_t spelled_first,
                                     [&](const auto& c) { return lexicon_->is_name(c); });
     // A name is the nisba of a name or of nothing: روسي, but not ميسي.
     if (noun == std::end(candidates) && !lexicon_->is_name(word)) {
-      noun = std::find_if(std::begin(candidates), std::end(candidates), [&](const auto& c) {
-        return (lexicon_->kinds(c) & kNoun) != 0;
-      });
+      noun = std::find_if(std::begin(candidates), std::end(candidates),
+                          [&](const auto& c) { return (lexicon_->kinds(c) & kNoun) != 0; });
     }
     if (noun != std::end(candidates)) {
       const std::u32string nisba = std::exchange(word, *noun);

@@ -44,24 +44,24 @@ struct Step {
 
 // The parts of the stemmer that can be switched off, so that the effect of each can be measured.
 struct StemmerParts {
-  bool dictionary = true;      // else every word is cut by the table for unknown words
-  bool verbs = true;           // readings as verbs
-  bool verbal_nouns = true;    // verbs joined with their nouns
+  bool dictionary = true;    // else every word is cut by the table for unknown words
+  bool verbs = true;         // readings as verbs
+  bool verbal_nouns = true;  // verbs joined with their nouns
   bool broken_plurals = true;
   bool feminine = true;
   bool nisba = true;
   bool spellings = true;
 };
 
-// The stem of a word names its family: مفاوضات, المفاوضين and سيفاوضون have one stem. It is a label,
-// mostly a word, not always one that a linguist would call stem. Immutable once made.
+// The stem of a word names its family: مفاوضات, المفاوضين and سيفاوضون have one stem. It is a
+// label, mostly a word, not always one that a linguist would call stem. Immutable once made.
 class Stemmer {
  public:
   explicit Stemmer(std::shared_ptr<const Lexicon> lexicon, StemmerParts parts = {});
 
-  // `folded` is a folded word (fold.h) and `spelled` the same letters before folding: where a writer
-  // told إ from أ or ة from ه, that is used; where not, nothing is lost. `steps`, if given, gets what
-  // was done, in its order.
+  // `folded` is a folded word (fold.h) and `spelled` the same letters before folding: where a
+  // writer told إ from أ or ة from ه, that is used; where not, nothing is lost. `steps`, if given,
+  // gets what was done, in its order.
   std::u32string stem(std::u32string_view folded, std::u32string_view spelled,
                       std::vector<Step>* steps = nullptr) const;
 

@@ -150,8 +150,8 @@ class VerbReader {
     if (!has_kind(lexicon_, present, kPresentVerb)) return false;
     cost += proclitic_.cost;
     if (cost < best_.cost) {
-      best_ = {cost,   past_of(lexicon_, present), true, proclitic_.letters, ending, object,
-               std::u32string(present)};
+      best_ = {cost,   past_of(lexicon_, present), true, proclitic_.letters, ending,
+               object, std::u32string(present)};
     }
     return true;
   }
@@ -191,16 +191,16 @@ std::u32string past_of(const Lexicon& lexicon, std::u32string_view present) {
     if (is_hollow) candidates.push_back(U"ا" + hollow);  // يشير -> اشار
     candidates.push_back(with_alef);                     // يعلن -> اعلن
   }
-  if (rest.size() == 2) candidates.push_back(U"و" + rest);    // يصل -> وصل
+  if (rest.size() == 2) candidates.push_back(U"و" + rest);          // يصل -> وصل
   if (is_hollow && rest.size() == 3) candidates.push_back(hollow);  // يقول -> قال
-  candidates.push_back(rest);                                 // يفاوض, يتحدث, يكتب
+  candidates.push_back(rest);                             // يفاوض, يتحدث, يكتب
   if (is_hollow) candidates.push_back(U"ا" + hollow);     // يستطيع -> استطاع
   if (rest.size() >= 4) candidates.push_back(with_alef);  // يستخدم -> استخدم
-  candidates.push_back(with_alef);  // يرغم -> ارغم
+  candidates.push_back(with_alef);                        // يرغم -> ارغم
   if (rest.back() == kWaw || rest.back() == kYeh) {
     const std::u32string base = rest.substr(0, rest.size() - 1);
-    candidates.push_back(base + kAlef);            // يدعو -> دعا
-    candidates.push_back(base + kYeh);             // يبني -> بني
+    candidates.push_back(base + kAlef);        // يدعو -> دعا
+    candidates.push_back(base + kYeh);         // يبني -> بني
     candidates.push_back(U"ا" + base + kYeh);  // يلتقي -> التقي
   }
   if (rest.front() == kWaw) {  // يوازر (يؤازر) -> ازر

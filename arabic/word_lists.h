@@ -3,8 +3,8 @@
 
 // The editable word lists of config/: how they are found and read.
 //
-// A list is UTF-8 text, a row a line, the fields of a row parted by tabs. Empty lines and lines that
-// start with # say nothing. Each program carries the lists of config/ as they were when it was
+// A list is UTF-8 text, a row a line, the fields of a row parted by tabs. Empty lines and lines
+// that start with # say nothing. Each program carries the lists of config/ as they were when it was
 // built; a folder of edited ones takes their place.
 #pragma once
 

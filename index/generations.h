@@ -28,8 +28,8 @@ struct OpenIndex {
   std::string generation;  // its folder's name
 };
 
-// Opens the current generation, which must have been built with an analysis of this identity. Throws
-// IndexMissing or IndexMismatch (errors.h), and Xapian::Error if the files are damaged.
+// Opens the current generation, which must have been built with an analysis of this identity.
+// Throws IndexMissing or IndexMismatch (errors.h), and Xapian::Error if the files are damaged.
 OpenIndex open_index(const std::filesystem::path& index, const arabic::Identity& analysis);
 
 // The name of the current generation; throws as open_index(). One small read: cheap enough to ask

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-#include <algorithm>
 #include "index/schema.h"
 
 #include <xxhash.h>

@@ -58,8 +58,8 @@ inline constexpr std::string_view kYearPrefix = "Y";
 inline constexpr std::string_view kMonthPrefix = "M";
 inline constexpr std::string_view kDayPrefix = "D";
 
-// As how many words of the body each word of a title of `words` words counts in the wdf: 2 to 6, for
-// a word says more of a short title than of a long one.
+// As how many words of the body each word of a title of `words` words counts in the wdf: 2 to 6,
+// for a word says more of a short title than of a long one.
 Xapian::termcount title_weight(std::size_t words);
 
 // News tells the story in its first words, so these count twice.

@@ -46,8 +46,8 @@ void write_stamp(const Stamp& stamp, Xapian::WritableDatabase& database) {
   std::ostringstream text;
   text << "schema=" << stamp.schema << "\nanalysis=" << stamp.analysis
        << "\nanalysis_checksum=" << stamp.analysis_checksum << "\nunicode=" << stamp.unicode
-       << "\ndictionary=" << stamp.dictionary
-       << "\nbuilt_by=" << stamp.built_by << "\nbuilt_at=" << stamp.built_at << "\n";
+       << "\ndictionary=" << stamp.dictionary << "\nbuilt_by=" << stamp.built_by
+       << "\nbuilt_at=" << stamp.built_at << "\n";
   database.set_metadata(kMetadataKey, text.str());
 }
 

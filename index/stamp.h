@@ -20,8 +20,8 @@ struct Stamp {
   std::string analysis_checksum;
   std::string unicode;     // of the ICU that built it; told, not compared: the checksum decides
   std::string dictionary;  // of the hunspell-ar that was compiled in; told, not compared
-  std::string built_by;  // program and version
-  std::string built_at;  // RFC 3339
+  std::string built_by;    // program and version
+  std::string built_at;    // RFC 3339
 };
 
 // The stamp of an index that is built now with an analysis of this identity. `built_by` names the
@@ -32,8 +32,8 @@ Stamp make_stamp(std::string_view built_by, const arabic::Identity& analysis);
 void write_stamp(const Stamp& stamp, Xapian::WritableDatabase& database);
 
 // Reads the stamp of `database`, which was opened from `path` (for messages only). Throws
-// IndexMismatch if there is none, or if schema or analysis differ from this program's and `ours`; the
-// message says what differs and which command builds the index anew.
+// IndexMismatch if there is none, or if schema or analysis differ from this program's and `ours`;
+// the message says what differs and which command builds the index anew.
 Stamp read_stamp(const Xapian::Database& database, const std::filesystem::path& path,
                  const arabic::Identity& ours);
 

@@ -99,7 +99,8 @@ class Build {
     if (summary_.kept > 0) {
       progress_.merging = true;
       options_.on_progress(progress_);
-      const fs::path whole = writer.finish(index::make_stamp(options_.built_by, options_.analysis.identity));
+      const fs::path whole =
+          writer.finish(index::make_stamp(options_.built_by, options_.analysis.identity));
       summary_.index_bytes = folder_bytes(whole);
       summary_.generation = generation.publish(whole);
     }

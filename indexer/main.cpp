@@ -84,8 +84,8 @@ void print_summary(const indexer::BuildSummary& summary, const std::filesystem::
 void print_analysis(const arabic::Analyzer& analyzer, const std::string& text) {
   for (const arabic::ExplainedToken& explained : analyzer.explain(text)) {
     const arabic::ByteRange range = explained.token.range;
-    std::cout << text.substr(range.begin, range.end - range.begin) << '\t'
-              << explained.token.exact << '\t' << explained.token.stem << '\t';
+    std::cout << text.substr(range.begin, range.end - range.begin) << '\t' << explained.token.exact
+              << '\t' << explained.token.stem << '\t';
     const char* separator = "";
     for (const arabic::Step& step : explained.steps) {
       std::cout << separator << arabic::rule_name(step.rule) << ':'
@@ -163,11 +163,11 @@ int main(int argc, char** argv) {
   CLI::App* analyze =
       app.add_subcommand("analyze", "Show what becomes of each word of a text, and by which rule");
   analyze->add_option("TEXT", text, "The text; - reads lines from standard input")->required();
-  analyze
-      ->add_option("--word-lists", word_lists, "Folder of edited word lists, as for build")
+  analyze->add_option("--word-lists", word_lists, "Folder of edited word lists, as for build")
       ->type_name("FOLDER");
   analyze->footer(
-      "A line for each word, fields parted by tabs: as written, folded, stem, and the steps that led\n"
+      "A line for each word, fields parted by tabs: as written, folded, stem, and the steps that "
+      "led\n"
       "there as rule:letters.");
 
   try {

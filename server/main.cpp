@@ -14,9 +14,9 @@
 #include <string>
 #include <thread>
 
+#include "arabic/word_lists.h"
 #include "index/errors.h"
 #include "server/http/server.h"
-#include "arabic/word_lists.h"
 #include "server/search/searcher_pool.h"
 #include "server/settings.h"
 

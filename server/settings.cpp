@@ -63,7 +63,8 @@ constexpr Setting kTable[] = {
      set_listen},
     {"word_lists",
      "Folder of edited word lists (broken_plurals.tsv, names.txt, variants.tsv, stop_words.txt, "
-     "synonyms.tsv); a list that it does not have is the built-in one. The first three must be those "
+     "synonyms.tsv); a list that it does not have is the built-in one. The first three must be "
+     "those "
      "that the index was built with.",
      set_word_lists},
     {"threads",

@@ -115,8 +115,8 @@ std::string to_json(const std::string& text, const std::vector<arabic::Explained
     const arabic::Token& token = explained.token;
     Json steps = Json::array();
     for (const arabic::Step& step : explained.steps) {
-      steps.push_back({{"rule", arabic::rule_name(step.rule)},
-                       {"letters", arabic::to_utf8(step.letters)}});
+      steps.push_back(
+          {{"rule", arabic::rule_name(step.rule)}, {"letters", arabic::to_utf8(step.letters)}});
     }
     list.push_back({{"word", text.substr(token.range.begin, token.range.end - token.range.begin)},
                     {"begin", token.range.begin},

@@ -66,8 +66,8 @@ std::string read_typed(const Parameters& parameters, const std::string& name) {
                                                " bytes. Ask with fewer words."));
   }
   if (arabic::find_invalid_utf8(text)) {
-    throw RequestError(bad_parameter(
-        name, "`" + name + "` is not valid UTF-8. Percent-encode its UTF-8 bytes."));
+    throw RequestError(
+        bad_parameter(name, "`" + name + "` is not valid UTF-8. Percent-encode its UTF-8 bytes."));
   }
   return text;
 }
@@ -114,7 +114,8 @@ std::string read_text(const Parameters& parameters) {
   require_known(parameters, {"text"});
   std::string text = read_typed(parameters, "text");
   if (is_blank(text)) {
-    throw RequestError(bad_parameter("text", "`text` is missing. Say what to analyse: ?text=WORDS"));
+    throw RequestError(
+        bad_parameter("text", "`text` is missing. Say what to analyse: ?text=WORDS"));
   }
   return text;
 }

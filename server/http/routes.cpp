@@ -123,14 +123,10 @@ struct Route {
 };
 
 constexpr Route kRoutes[] = {
-    {"/v1/search", &Routes::search_api},
-    {"/v1/articles/(.+)", &Routes::article_api},
-    {"/v1/analyze", &Routes::analyze_api},
-    {"/", &Routes::search_page},
-    {"/article/(.+)", &Routes::article_page},
-    {"/assets/.+", &Routes::asset},
-    {"/healthz", &Routes::healthz},
-    {"/readyz", &Routes::readyz},
+    {"/v1/search", &Routes::search_api},      {"/v1/articles/(.+)", &Routes::article_api},
+    {"/v1/analyze", &Routes::analyze_api},    {"/", &Routes::search_page},
+    {"/article/(.+)", &Routes::article_page}, {"/assets/.+", &Routes::asset},
+    {"/healthz", &Routes::healthz},           {"/readyz", &Routes::readyz},
 };
 
 void refuse_method(const Request& request, Response& response) {

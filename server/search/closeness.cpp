@@ -62,8 +62,8 @@ Closeness::Closeness(const ParsedQuery& query, const std::vector<double>& weight
   for (std::size_t i = 0; i < telling.size(); ++i) {
     for (std::size_t k = i + 1; k < telling.size() && k <= i + kNeighbours; ++k) {
       if (terms_[i] == terms_[k]) continue;
-      const double weight = std::min(weights[telling[i]], weights[telling[k]]) /
-                            static_cast<double>(k - i);
+      const double weight =
+          std::min(weights[telling[i]], weights[telling[k]]) / static_cast<double>(k - i);
       pairs_.push_back({i, k, telling[k] - telling[i], weight});
       highest_ += weight;
     }

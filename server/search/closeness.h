@@ -28,7 +28,7 @@ class Closeness {
 
  private:
   struct Pair {
-    std::size_t first;   // into terms_
+    std::size_t first;  // into terms_
     std::size_t second;
     std::size_t apart;  // how far the words stand apart in the query itself
     double weight;

@@ -162,10 +162,9 @@ ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary,
   const std::vector<WordSpan> quoted = find_quoted(text);
   const WordSpan* phrase = nullptr;  // the one that the words are being taken from
   for (const arabic::Token& token : analyzer.analyze(text)) {
-    const auto inside =
-        std::find_if(quoted.begin(), quoted.end(), [&](const WordSpan& bytes) {
-          return token.range.begin >= bytes.begin && token.range.end <= bytes.end;
-        });
+    const auto inside = std::find_if(quoted.begin(), quoted.end(), [&](const WordSpan& bytes) {
+      return token.range.begin >= bytes.begin && token.range.end <= bytes.end;
+    });
     const bool in_phrase = inside != quoted.end();
     if (!in_phrase) {
       const bool known =
@@ -189,10 +188,10 @@ ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary,
         {std::string(text.substr(token.range.begin, token.range.end - token.range.begin)),
          token.exact, token.stem, false, in_phrase});
   }
-  query.is_question = text.find("؟") != std::string_view::npos || text.find('?') != std::string_view::npos ||
-                      std::any_of(query.words.begin(), query.words.end(), [&](const QueryWord& word) {
-                        return vocabulary.is_question_word(word.exact);
-                      });
+  query.is_question =
+      text.find("؟") != std::string_view::npos || text.find('?') != std::string_view::npos ||
+      std::any_of(query.words.begin(), query.words.end(),
+                  [&](const QueryWord& word) { return vocabulary.is_question_word(word.exact); });
   std::erase_if(query.phrases, [](const WordSpan& span) { return span.end - span.begin < 2; });
   if (query.words.empty()) query.notes.push_back(Note::kNoWords);
   mark_stop_words(query.words, vocabulary);
@@ -238,11 +237,9 @@ std::vector<std::optional<std::size_t>> WordMatcher::match(
     for (auto synonym = begin; synonym != end; ++synonym) {
       const StemPhrase& stems = synonym->second.first;
       if (i + stems.size() > tokens.size()) continue;
-      const bool stands_here =
-          std::equal(stems.begin(), stems.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
-                     [](const std::string& stem, const arabic::Token& token) {
-                       return stem == token.stem;
-                     });
+      const bool stands_here = std::equal(
+          stems.begin(), stems.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
+          [](const std::string& stem, const arabic::Token& token) { return stem == token.stem; });
       if (!stands_here) continue;
       for (std::size_t k = i; k < i + stems.size(); ++k) {
         if (!matched[k]) matched[k] = synonym->second.second;

@@ -51,11 +51,11 @@ enum class Note {
 
 // What was understood of a query, and what was not.
 struct ParsedQuery {
-  std::vector<QueryWord> words;    // in the order of typing; outside of phrases each stem once
-  std::vector<WordSpan> phrases;   // "…", of two words at least
-  std::vector<Synonym> synonyms;   // ascending, not overlapping
-  bool exact = false;              // spellings, not stems
-  bool is_question = false;        // asks in a sentence: what it shares with an article counts
+  std::vector<QueryWord> words;   // in the order of typing; outside of phrases each stem once
+  std::vector<WordSpan> phrases;  // "…", of two words at least
+  std::vector<Synonym> synonyms;  // ascending, not overlapping
+  bool exact = false;             // spellings, not stems
+  bool is_question = false;       // asks in a sentence: what it shares with an article counts
   std::vector<Note> notes;
 
   // How many words are not stop words.

@@ -10,7 +10,8 @@
 namespace fihrist::search {
 
 struct Ranking {
-  // BM25. Length normalisation is strong, because long articles of news are digests of many stories.
+  // BM25. Length normalisation is strong, because long articles of news are digests of many
+  // stories.
   double k1 = 1.4;
   double b = 0.9;
   double least_length = 0.1;  // of the average length: shorter articles gain no more
@@ -29,8 +30,8 @@ struct Ranking {
   double closeness_weight = 1.0;
   std::size_t reranked = 100;
 
-  // Up to this many words (stop words not counted) a person means all of them; a longer query, or one
-  // that asks, is ranked by what an article shares with it.
+  // Up to this many words (stop words not counted) a person means all of them; a longer query, or
+  // one that asks, is ranked by what an article shares with it.
   std::size_t short_query = 4;
 };
 

@@ -44,7 +44,8 @@ std::vector<double> word_weights(const ParsedQuery& query, const Xapian::Databas
 std::string opening_of(const index::Article& article,
                        const std::vector<arabic::Token>& body_tokens) {
   if (!article.title.empty()) return {};
-  return cut_snippet(article.body, body_tokens, WordMatcher(ParsedQuery()), {}, kOpeningLength).text;
+  return cut_snippet(article.body, body_tokens, WordMatcher(ParsedQuery()), {}, kOpeningLength)
+      .text;
 }
 
 // The articles of one query in their order.
@@ -101,8 +102,8 @@ std::vector<Ranked> rerank(const Xapian::MSet& matches, const Closeness& closene
       best.pop_back();
     }
   }
-  const auto end = ranked.begin() + static_cast<std::ptrdiff_t>(
-                                        std::min(ranking.reranked, ranked.size()));
+  const auto end =
+      ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranking.reranked, ranked.size()));
   std::stable_sort(ranked.begin(), end,
                    [](const Ranked& one, const Ranked& other) { return one.score > other.score; });
   return ranked;
@@ -197,8 +198,7 @@ Searcher::RankedPage Searcher::rank_open(const SearchRequest& request) const {
   };
 
   Xapian::MSet matches;
-  const bool is_short =
-      !query.is_question && query.telling_words() <= ranking_.short_query;
+  const bool is_short = !query.is_question && query.telling_words() <= ranking_.short_query;
   if (is_short || !query.phrases.empty()) {
     matches = run(match_all(query, ranking_));
     if (!query.phrases.empty() && matches.get_matches_upper_bound() == 0) {

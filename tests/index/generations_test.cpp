@@ -169,7 +169,8 @@ TEST_CASE("a database that Fihrist did not build is refused") {
   SUBCASE("in the place of an index") {
     const TemporaryFolder folder;
     write_database(folder.path(), "غريب", nullptr);
-    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
+    const std::string message =
+        message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
     CHECK(contains(message, "fihrist-index build"));
     CHECK(contains(message, folder.path().string()));
     message_of<IndexMismatch>([&] { GenerationBuild build(folder.path()); });
@@ -178,7 +179,8 @@ TEST_CASE("a database that Fihrist did not build is refused") {
   SUBCASE("published without a stamp") {
     const TemporaryFolder folder;
     publish(folder.path(), "غريب", nullptr);
-    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
+    const std::string message =
+        message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
     CHECK(contains(message, "fihrist-index build"));
   }
   SUBCASE("behind a Xapian stub of somebody else") {
@@ -200,7 +202,8 @@ TEST_CASE("a stamp of another version is refused, and the message names what dif
     std::string named;
   };
   const Row kRows[] = {
-      {"newer schema", [](Stamp& s) { s.schema = kSchemaVersion + 41; }, "schema version " + std::to_string(kSchemaVersion + 41)},
+      {"newer schema", [](Stamp& s) { s.schema = kSchemaVersion + 41; },
+       "schema version " + std::to_string(kSchemaVersion + 41)},
       {"older schema", [](Stamp& s) { s.schema = 0; }, "schema version 0"},
       {"newer analysis", [](Stamp& s) { s.analysis = 977; }, "version 977 of the Arabic analysis"},
       {"older analysis", [](Stamp& s) { s.analysis = 0; }, "version 0 of the Arabic analysis"},
@@ -214,7 +217,8 @@ TEST_CASE("a stamp of another version is refused, and the message names what dif
     Stamp stamp = make_stamp("fihrist-index 9.8.7", analysis());
     row.change(stamp);
     publish(folder.path(), "أولا", &stamp);
-    const std::string message = message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
+    const std::string message =
+        message_of<IndexMismatch>([&] { open_index(folder.path(), analysis()); });
     CHECK(contains(message, row.named));
     CHECK(contains(message, "fihrist-index 9.8.7"));
     CHECK(contains(message, "fihrist-index build"));
@@ -244,7 +248,8 @@ TEST_CASE("a current generation that is gone is missing") {
   const TemporaryFolder folder;
   publish(folder.path(), "أولا");
   fs::remove_all(folder.path() / "generation-000001");
-  const std::string message = message_of<IndexMissing>([&] { open_index(folder.path(), analysis()); });
+  const std::string message =
+      message_of<IndexMissing>([&] { open_index(folder.path(), analysis()); });
   CHECK(contains(message, "generation-000001"));
   CHECK(contains(message, "fihrist-index build"));
 }

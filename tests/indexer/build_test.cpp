@@ -411,7 +411,8 @@ TEST_CASE("articles keep their order and number over many parts") {
     const BuildSummary summary = shop.build_from({shop.sources()}, threads);
     CHECK(summary.clean());
     CHECK(summary.kept == kArticles);
-    CHECK(index::open_index(shop.index(), arabic::built_in_analysis().identity).database.get_doccount() == kArticles);
+    CHECK(index::open_index(shop.index(), arabic::built_in_analysis().identity)
+              .database.get_doccount() == kArticles);
     CHECK((shop.ids() == wanted));
     CHECK(shop.articles()[4321].body == "خبر رقم 4321.");
   }

@@ -189,8 +189,8 @@ TEST_CASE("/v1/analyze tells what became of each word, and by which rule") {
   REQUIRE(answer["tokens"].size() == 3);
   const json& verb = answer["tokens"][0];
   CHECK(verb["word"] == "سيفاوضون");
-  CHECK(verb["stem"] == json::parse(server.get("/v1/analyze", {{"text", "المفاوضات"}}).body)["tokens"]
-                            [0]["stem"]);
+  CHECK(verb["stem"] ==
+        json::parse(server.get("/v1/analyze", {{"text", "المفاوضات"}}).body)["tokens"][0]["stem"]);
   CHECK(verb["steps"][0] == json({{"rule", "ending"}, {"letters", "ون"}}));
   const json& plural = answer["tokens"][1];
   CHECK(plural["word"] == "الوزراءَ");

@@ -61,7 +61,8 @@ TEST_CASE("fihrist-index analyze tells what became of each word") {
         "والوزراء\tوالوزراء\tوزير\tproclitic:وال word:وزراء broken_plural:وزير\nF16\tf16\tf16\t\n");
   const Finished piped = run("printf 'وزير\\nوزراء\\n' | " + program + " analyze -");
   CHECK(piped.code == 0);
-  CHECK(piped.output == "وزير\tوزير\tوزير\tword:وزير\nوزراء\tوزراء\tوزير\tword:وزراء broken_plural:وزير\n");
+  CHECK(piped.output ==
+        "وزير\tوزير\tوزير\tword:وزير\nوزراء\tوزراء\tوزير\tword:وزراء broken_plural:وزير\n");
   CHECK(run(program + " analyze").code == 2);
 }
 

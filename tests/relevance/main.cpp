@@ -95,7 +95,8 @@ int main(int argc, char** argv) {
   app.add_option("--run", run_path, "Write a TREC run file of the full set-up");
   app.add_option("--set", settings, "NAME=NUMBER of the ranking, for experiments");
   std::string only;
-  app.add_option("--without", only, "Only with the step of this name (or its beginning) switched off");
+  app.add_option("--without", only,
+                 "Only with the step of this name (or its beginning) switched off");
   app.add_flag("--each-step", each_step, "Also with each step switched off alone");
   CLI11_PARSE(app, argc, argv);
   try {
@@ -112,7 +113,8 @@ int main(int argc, char** argv) {
       const relevance::Run run = relevance::ask(of_step, queries, setup.parts, setup.ranking);
       print(step.name == std::string("nothing") ? "full" : "without " + std::string(step.name),
             relevance::measure(run, judgements));
-      if ((&step == &kSteps[0] || !only.empty()) && !run_path.empty()) relevance::write_run(run, run_path);
+      if ((&step == &kSteps[0] || !only.empty()) && !run_path.empty())
+        relevance::write_run(run, run_path);
       if (!each_step || !only.empty()) break;
     }
   } catch (const std::exception& error) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// The answers to our own judged queries over the sample articles, as a guard against regressions, and
-// the measures themselves. The larger sets are measured by the program `relevance` (README.md).
+// The answers to our own judged queries over the sample articles, as a guard against regressions,
+// and the measures themselves. The larger sets are measured by the program `relevance` (README.md).
 #include <doctest/doctest.h>
 
 #include <algorithm>

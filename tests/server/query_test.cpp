@@ -46,7 +46,7 @@ TEST_CASE("a query's words are kept as typed and folded") {
 
 TEST_CASE("stop words are told from words that say something") {
   CHECK(describe("وزير في بغداد") == "وزير=وزير [في=في] بغداد=بغداد");
-  CHECK(describe("من هو") == "من=من هو=هو");                  // nothing else: they count
+  CHECK(describe("من هو") == "من=من هو=هو");                       // nothing else: they count
   CHECK(describe("\"في بغداد\"") == "\"في=في\" \"بغداد=بغداد\"");  // and in a phrase
 }
 
@@ -59,8 +59,8 @@ TEST_CASE("a question is known by its word or its mark") {
 }
 
 TEST_CASE("quotation marks of every kind make a phrase") {
-  for (const std::string_view text : {"\"مجلس الأمن\"", "«مجلس الأمن»", "“مجلس الأمن”",
-                                      "„مجلس الأمن“", "\"مجلس الأمن"}) {
+  for (const std::string_view text :
+       {"\"مجلس الأمن\"", "«مجلس الأمن»", "“مجلس الأمن”", "„مجلس الأمن“", "\"مجلس الأمن"}) {
     INFO(std::string(text));
     const search::ParsedQuery query = parse(text);
     REQUIRE(query.phrases.size() == 1);

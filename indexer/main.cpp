@@ -176,7 +176,8 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
   try {
-    const arabic::Analysis analysis = arabic::load_analysis(word_lists);
+    const arabic::Analysis analysis =
+        word_lists.empty() ? arabic::built_in_analysis() : arabic::load_analysis(word_lists);
     if (analyze->parsed()) return run_analyze(analysis, text);
     options.analysis = analysis;
     return run_build(options, quiet);

@@ -35,7 +35,7 @@ struct Found {
 class DateFinder {
  public:
   explicit DateFinder(std::string_view text)
-      : text_(text), tokens_(arabic::Analyzer().analyze(text)) {}
+      : text_(text), tokens_(arabic::Analyzer().tokenize(text)) {}
 
   std::optional<Found> find() const {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {

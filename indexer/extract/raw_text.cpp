@@ -127,7 +127,7 @@ class TextExtractor {
       if (!trimmed.empty()) {
         const auto at = static_cast<std::size_t>(trimmed.data() - text.data());
         Line line{at, at + trimmed.size(), trimmed, {}, false};
-        if (trimmed.size() <= kLongestLabelLine) line.tokens = analyzer.analyze(trimmed);
+        if (trimmed.size() <= kLongestLabelLine) line.tokens = analyzer.tokenize(trimmed);
         const auto labels = find_labels(line.text, line.tokens);
         related = related || (!labels.empty() && labels[0].kind == LabelKind::kRelated);
         if (!related) ++story_lines_;
@@ -193,7 +193,7 @@ class TextExtractor {
   // The first name that the text states wins; a repetition is cut like the first.
   static bool take_name(std::string_view value, std::size_t least, const std::string& stated,
                         std::string& field) {
-    if (!is_name(arabic::Analyzer().analyze(value), value, least)) return false;
+    if (!is_name(arabic::Analyzer().tokenize(value), value, least)) return false;
     if (stated.empty() && field.empty()) field = value;
     return true;
   }
@@ -263,7 +263,7 @@ class TextExtractor {
       const std::size_t dash = line.text.find(" - ");
       const std::string_view name =
           dash == std::string_view::npos ? line.text : trim(line.text.substr(dash + 3));
-      const auto words = arabic::Analyzer().analyze(name);
+      const auto words = arabic::Analyzer().tokenize(name);
       if (!is_name(words, name, 1)) continue;
       const bool beside_date =
           i > 0 && i + 1 < lines_.size() && lines_[i - 1].cut && lines_[i + 1].cut;

@@ -49,6 +49,8 @@ Xapian::Query with_synonym(const Xapian::Query& words, const Synonym& synonym,
   for (const StemPhrase& instead : synonym.instead) {
     any.push_back(scale(match_together(instead), ranking.synonym_weight));
   }
+  // OP_MAX would say it better, but Xapian 1.4.22 crashes on some queries where it stands over
+  // OP_AND_MAYBE.
   return {Xapian::Query::OP_OR, any.begin(), any.end()};
 }
 

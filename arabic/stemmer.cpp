@@ -167,18 +167,12 @@ std::u32string Stemmer::stem_without_spellings(std::u32string_view folded,
 // From a word of the lexicon to the one that names its family.
 std::u32string Stemmer::family_of(std::u32string word, char32_t spelled_first,
                                   std::vector<Step>* steps) const {
-  const auto to_singular = [&](std::u32string_view unless) {
-    if (!parts_.broken_plurals) return;
-    const std::u32string* singular = lexicon_->singular_of(word);
-    // إعداد is not أعداد. No broken plural in use begins with إ, but for إخوة.
-    if (singular == nullptr || *singular == unless ||
-        (spelled_first == kAlefHamzaBelow && word.size() > 4)) {
-      return;
-    }
+  const std::u32string* singular = parts_.broken_plurals ? lexicon_->singular_of(word) : nullptr;
+  // إعداد is not أعداد. No broken plural in use begins with إ, but for إخوة.
+  if (singular != nullptr && (spelled_first != kAlefHamzaBelow || word.size() <= 4)) {
     word = *singular;
     note(steps, Rule::kBrokenPlural, word);
-  };
-  to_singular({});
+  }
   if (parts_.feminine && word.size() >= 4 && word.back() == kHeh &&
       !lexicon_->has_broken_plural(word)) {
     const std::u32string_view masculine = std::u32string_view(word).substr(0, word.size() - 1);
@@ -190,18 +184,13 @@ std::u32string Stemmer::family_of(std::u32string word, char32_t spelled_first,
   if (parts_.nisba && word.size() >= 4 && word.back() == kYeh) {
     const std::u32string base = word.substr(0, word.size() - 1);
     const std::u32string candidates[] = {word + U"ا", base, base + U"ه", base + U"ا"};
-    // Names first: امريكي is of امريكا, whatever else the dictionary has.
+    // The nisba of a name is joined with it: امريكي with امريكا, but not سياسي with سياسه. Joining
+    // those too costs answers more than it gives (tests/relevance/README.md).
     const auto* noun = std::find_if(std::begin(candidates), std::end(candidates),
                                     [&](const auto& c) { return lexicon_->is_name(c); });
-    // A name is the nisba of a name or of nothing: روسي, but not ميسي.
-    if (noun == std::end(candidates) && !lexicon_->is_name(word)) {
-      noun = std::find_if(std::begin(candidates), std::end(candidates),
-                          [&](const auto& c) { return (lexicon_->kinds(c) & kNoun) != 0; });
-    }
     if (noun != std::end(candidates)) {
-      const std::u32string nisba = std::exchange(word, *noun);
+      word = *noun;
       note(steps, Rule::kNisba, word);
-      to_singular(nisba);  // دولي -> دول -> دوله, but عربي -> عرب stays
     }
   }
   return word;

@@ -30,7 +30,7 @@ enum class Rule {
   kVerbalNoun,    // verb -> its noun
   kBrokenPlural,  // broken plural -> singular
   kFeminine,      // feminine -> masculine
-  kNisba,         // nisba -> the noun that it is made from
+  kNisba,         // nisba of a name -> the name
   kSpelling,      // spelling -> the one that variants.tsv puts first
 };
 

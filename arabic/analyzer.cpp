@@ -81,7 +81,6 @@ void Analyzer::for_each_word(std::string_view text, Take take) const {
   MappedText mapped;
   std::u32string spelled;
   std::u32string joined;
-  std::u32string joined_spelled;
   // Line by line: no word goes over the end of a line, and a book needs no more memory than its
   // longest paragraph.
   std::size_t begin = 0;
@@ -106,9 +105,8 @@ void Analyzer::for_each_word(std::string_view text, Take take) const {
           stemmer_->joins(folded, letters(mapped.chars, words[i + 1]), joined) &&
           joined.size() <= kLongestWord) {
         range.end = mapped.origin[words[i + 1].end - 1].end;
-        joined_spelled = joined;
         ++i;
-        take(std::u32string_view(joined), std::u32string_view(joined_spelled), word.script, range);
+        take(joined, joined, word.script, range);
         continue;
       }
       take(folded, letters(spelled, word), word.script, range);

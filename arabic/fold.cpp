@@ -7,7 +7,9 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "arabic/decode.h"
 #include "arabic/letters.h"
+#include "arabic/marks.h"
 
 namespace fihrist::arabic {
 namespace {
@@ -81,6 +83,14 @@ char32_t fold(char32_t c) {
 
 void fold(MappedText& text) {
   for (char32_t& c : text.chars) c = fold(c);
+}
+
+std::u32string fold_word(std::string_view utf8) {
+  std::u32string folded;
+  for (const char32_t c : to_utf32(utf8)) {
+    if (!is_dropped_mark(c)) folded.push_back(fold(c));
+  }
+  return folded;
 }
 
 }  // namespace fihrist::arabic

@@ -4,6 +4,9 @@
 // Step 4 of the analysis: letters that writers exchange become one letter.
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "arabic/mapped_text.h"
 
 namespace fihrist::arabic {
@@ -22,5 +25,9 @@ namespace fihrist::arabic {
 char32_t fold(char32_t c);
 
 void fold(MappedText& text);
+
+// A word of UTF-8 as the analysis sees it, for lists and dictionaries: without marks (marks.h),
+// each letter folded.
+std::u32string fold_word(std::string_view utf8);
 
 }  // namespace fihrist::arabic

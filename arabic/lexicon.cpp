@@ -10,7 +10,6 @@
 #include "arabic/decode.h"
 #include "arabic/dictionary.h"
 #include "arabic/fold.h"
-#include "arabic/marks.h"
 #include "arabic/packed_word.h"
 #include "arabic/word_lists.h"
 
@@ -20,17 +19,8 @@ namespace {
 constexpr std::size_t kMostForms = 12;  // fields of a row
 
 // A field as the analysis sees it. Throws where it is not one word of Arabic letters.
-// What folding leaves of a field.
-std::u32string fold_letters(const std::string& field) {
-  std::u32string folded;
-  for (const char32_t c : to_utf32(field)) {
-    if (!is_dropped_mark(c)) folded.push_back(fold(c));
-  }
-  return folded;
-}
-
-std::u32string fold_word(const WordList& list, const WordListRow& row, const std::string& field) {
-  std::u32string folded = fold_letters(field);
+std::u32string read_word(const WordList& list, const WordListRow& row, const std::string& field) {
+  std::u32string folded = fold_word(field);
   if (std::any_of(folded.begin(), folded.end(), [](char32_t c) { return letter_code(c) == 0; })) {
     list.fail(row, "\"" + field + "\" is not one word of Arabic letters.");
   }
@@ -49,7 +39,7 @@ std::uint64_t add_to_checksum(std::uint64_t checksum, const WordList& list) {
     checksum = XXH64(text.data(), text.size() * sizeof(char32_t), checksum);
   };
   for (const WordListRow& row : list.rows) {
-    for (const std::string& field : row.fields) add(fold_letters(field) + U"\t");
+    for (const std::string& field : row.fields) add(fold_word(field) + U"\t");
     add(U"\n");
   }
   add(U"\f");
@@ -77,7 +67,7 @@ void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
   checksum_ = add_to_checksum(checksum_, list);
   std::unordered_map<std::u32string, std::size_t> lines;  // of the singulars
   for (const WordListRow& row : list.rows) {
-    const std::u32string singular = fold_word(list, row, row.fields.front());
+    const std::u32string singular = read_word(list, row, row.fields.front());
     if (const auto [other, is_new] = lines.emplace(singular, row.line); !is_new) {
       list.fail(row, "\"" + row.fields.front() + "\" stands on line " +
                          std::to_string(other->second) +
@@ -86,7 +76,7 @@ void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
     nouns_.insert(singular);
     with_broken_plural_.insert(singular);
     for (std::size_t i = 1; i < row.fields.size(); ++i) {
-      const std::u32string plural = fold_word(list, row, row.fields[i]);
+      const std::u32string plural = read_word(list, row, row.fields[i]);
       const auto [other, is_new] = singulars_.emplace(plural, singular);
       if (!is_new) {
         list.fail(row, "\"" + row.fields[i] + "\" is already the plural of \"" +
@@ -102,7 +92,7 @@ void Lexicon::read_names(const std::filesystem::path& folder) {
   const WordList list = read_word_list(folder, "names.txt", 1, 1);
   checksum_ = add_to_checksum(checksum_, list);
   for (const WordListRow& row : list.rows) {
-    std::u32string name = fold_word(list, row, row.fields.front());
+    std::u32string name = read_word(list, row, row.fields.front());
     // الصين, which always has its article, is read as the article and صين; ألبانيا has none.
     if (row.fields.front().starts_with("ال") && name.size() > 4) name.erase(0, 2);
     names_.insert(name);
@@ -118,12 +108,12 @@ void Lexicon::read_spellings(const std::filesystem::path& folder) {
     SpellingGroup group;
     for (const std::string& field : row.fields) {
       const std::size_t blank = field.find(' ');
-      std::u32string spelling = fold_word(list, row, field.substr(0, blank));
+      std::u32string spelling = read_word(list, row, field.substr(0, blank));
       if (blank != std::string::npos) {
         if (group.empty()) {
           list.fail(row, "\"" + field + "\" has two words: the first spelling must be one word.");
         }
-        const std::u32string second = fold_word(list, row, field.substr(blank + 1));
+        const std::u32string second = read_word(list, row, field.substr(blank + 1));
         if (const auto [other, is_new] = pairs_[spelling].emplace(second, group.front()); !is_new) {
           list.fail(row, "\"" + field + "\" is already a spelling of \"" + to_utf8(other->second) +
                              "\". Put all spellings of a word on one line.");

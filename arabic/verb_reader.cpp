@@ -5,8 +5,8 @@
 // a verb with its past and its noun.
 
 #include <algorithm>
-#include <array>
-#include <initializer_list>
+#include <iterator>
+#include <vector>
 
 #include "arabic/dictionary.h"
 #include "arabic/letters.h"
@@ -175,28 +175,27 @@ std::u32string past_of(const Lexicon& lexicon, std::u32string_view present) {
   };
   const std::u32string rest(present.substr(1));
   const std::u32string with_alef = U"ا" + rest;
-  const bool is_fourth_form = std::find(std::begin(kFourthForms), std::end(kFourthForms),
-                                        std::u32string_view(rest)) != std::end(kFourthForms);
+  const auto stands_in = [&](std::span<const std::u32string_view> table) {
+    return std::find(table.begin(), table.end(), rest) != table.end();
+  };
   // The candidates, surest first.
   std::vector<std::u32string> candidates;
   const bool is_hollow =
       rest.size() >= 3 && (rest[rest.size() - 2] == kWaw || rest[rest.size() - 2] == kYeh);
   std::u32string hollow = rest;
   if (is_hollow) hollow[hollow.size() - 2] = kAlef;
-  if (std::find(std::begin(kWithHamza), std::end(kWithHamza), std::u32string_view(rest)) !=
-      std::end(kWithHamza)) {
+  if (stands_in(kWithHamza)) {
     candidates.push_back(U"ا" + rest.substr(1));  // يوكد (يؤكد) -> اكد
   }
-  if (is_fourth_form) {
+  if (stands_in(kFourthForms)) {
     if (is_hollow) candidates.push_back(U"ا" + hollow);  // يشير -> اشار
     candidates.push_back(with_alef);                     // يعلن -> اعلن
   }
   if (rest.size() == 2) candidates.push_back(U"و" + rest);          // يصل -> وصل
   if (is_hollow && rest.size() == 3) candidates.push_back(hollow);  // يقول -> قال
-  candidates.push_back(rest);                             // يفاوض, يتحدث, يكتب
-  if (is_hollow) candidates.push_back(U"ا" + hollow);     // يستطيع -> استطاع
-  if (rest.size() >= 4) candidates.push_back(with_alef);  // يستخدم -> استخدم
-  candidates.push_back(with_alef);                        // يرغم -> ارغم
+  candidates.push_back(rest);                          // يفاوض, يتحدث, يكتب
+  if (is_hollow) candidates.push_back(U"ا" + hollow);  // يستطيع -> استطاع
+  candidates.push_back(with_alef);  // يستخدم -> استخدم, يرغم -> ارغم
   if (rest.back() == kWaw || rest.back() == kYeh) {
     const std::u32string base = rest.substr(0, rest.size() - 1);
     candidates.push_back(base + kAlef);        // يدعو -> دعا

@@ -3,6 +3,7 @@
 
 #include "arabic/word_lists.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <utility>

@@ -137,16 +137,15 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "fihrist-index " FIHRIST_VERSION);
   app.require_subcommand(1);
 
-  indexer::BuildOptions options;
+  std::filesystem::path index;
+  std::vector<std::filesystem::path> sources;
   bool quiet = false;
   std::filesystem::path word_lists;  // of either command
   CLI::App* build = app.add_subcommand("build", "Build an index from scratch and publish it");
-  build->add_option("--out", options.index, "Directory of the index; made if it is not there")
+  build->add_option("--out", index, "Directory of the index; made if it is not there")
       ->required()
       ->type_name("INDEX");
-  build
-      ->add_option("SOURCE", options.sources,
-                   "Files or folders: .txt, .jsonl, .ndjson; also .gz, .zst")
+  build->add_option("SOURCE", sources, "Files or folders: .txt, .jsonl, .ndjson; also .gz, .zst")
       ->required();
   build
       ->add_option("--word-lists", word_lists,
@@ -179,6 +178,9 @@ int main(int argc, char** argv) {
     const arabic::Analysis analysis =
         word_lists.empty() ? arabic::built_in_analysis() : arabic::load_analysis(word_lists);
     if (analyze->parsed()) return run_analyze(analysis, text);
+    indexer::BuildOptions options;
+    options.index = index;
+    options.sources = sources;
     options.analysis = analysis;
     return run_build(options, quiet);
   } catch (const Xapian::Error& error) {

@@ -94,20 +94,17 @@ bool is_quotation_mark(char32_t c) {
 // Byte ranges of `text` that stand between quotation marks.
 std::vector<WordSpan> find_quoted(std::string_view text) {
   std::vector<WordSpan> quoted;
+  arabic::MappedText mapped;
+  arabic::decode(text, 0, mapped);
   bool open = false;
-  std::size_t byte = 0;
-  for (const char32_t c : arabic::to_utf32(text)) {
-    std::string utf8;
-    arabic::append_utf8(c, utf8);
-    if (is_quotation_mark(c)) {
-      if (open) {
-        quoted.back().end = byte;
-      } else {
-        quoted.push_back({byte + utf8.size(), text.size()});
-      }
-      open = !open;
+  for (std::size_t i = 0; i < mapped.chars.size(); ++i) {
+    if (!is_quotation_mark(mapped.chars[i])) continue;
+    if (open) {
+      quoted.back().end = mapped.origin[i].begin;
+    } else {
+      quoted.push_back({mapped.origin[i].end, text.size()});
     }
-    byte += utf8.size();
+    open = !open;
   }
   return quoted;
 }

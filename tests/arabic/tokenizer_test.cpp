@@ -13,19 +13,10 @@
 
 #include "arabic/analyzer.h"
 #include "arabic/decode.h"
+#include "tests/arabic/words_of.h"
 
 namespace fihrist::arabic {
 namespace {
-
-// The words of a text in their folded spelling, with a bar between two.
-std::string words_of(std::string_view text) {
-  std::string words;
-  for (const Token& token : Analyzer().analyze(text)) {
-    if (!words.empty()) words += '|';
-    words += token.exact;
-  }
-  return words;
-}
 
 struct Row {
   std::string_view rule;

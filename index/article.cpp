@@ -41,21 +41,26 @@ std::optional<int> take_offset(std::string_view& text) {
 
 }  // namespace
 
-std::string to_rfc3339(Moment moment) {
-  const auto day = std::chrono::floor<std::chrono::days>(moment);
-  const std::chrono::year_month_day date(day);
-  const std::chrono::hh_mm_ss time(moment - day);
-  std::array<char, 40> text{};
-  const int length = std::snprintf(
-      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+std::string to_rfc3339(const Moment& moment) {
+  const std::chrono::year_month_day date(moment.day());
+  const std::chrono::hh_mm_ss time(moment.utc + moment.offset - moment.day());
+  std::array<char, 48> text{};
+  int length = std::snprintf(
+      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
       static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
       static_cast<int>(time.seconds().count()));
-  return {text.data(), static_cast<std::size_t>(length)};
+  std::string written(text.data(), static_cast<std::size_t>(length));
+  if (moment.offset == std::chrono::minutes(0)) return written + "Z";
+  const std::chrono::hh_mm_ss east(std::chrono::abs(moment.offset));
+  length = std::snprintf(
+      text.data(), text.size(), "%c%02d:%02d", moment.offset < std::chrono::minutes(0) ? '-' : '+',
+      static_cast<int>(east.hours().count()), static_cast<int>(east.minutes().count()));
+  return written.append(text.data(), static_cast<std::size_t>(length));
 }
 
 std::optional<Moment> make_moment(int year, unsigned month, unsigned day, unsigned hour,
-                                  unsigned minute, unsigned second) {
+                                  unsigned minute, unsigned second, std::chrono::minutes offset) {
   // Checked first: std::chrono keeps months and days in one byte.
   if (month > 12 || day > 31) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
@@ -63,8 +68,14 @@ std::optional<Moment> make_moment(int year, unsigned month, unsigned day, unsign
   if (!date.ok() || year < 1 || year > 9999 || hour > 23 || minute > 59 || second > 59) {
     return std::nullopt;
   }
-  return std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) +
-         std::chrono::seconds(second);
+  const std::chrono::sys_seconds utc = std::chrono::sys_days(date) + std::chrono::hours(hour) +
+                                       std::chrono::minutes(minute) + std::chrono::seconds(second) -
+                                       offset;
+  const std::chrono::year_month_day utc_date(std::chrono::floor<std::chrono::days>(utc));
+  if (utc_date.year() < std::chrono::year(1) || utc_date.year() > std::chrono::year(9999)) {
+    return std::nullopt;
+  }
+  return Moment{utc, offset};
 }
 
 std::optional<Moment> parse_iso_8601(std::string_view text) {
@@ -94,13 +105,8 @@ std::optional<Moment> parse_iso_8601(std::string_view text) {
   }
   const auto offset = take_offset(text);
   if (!offset || !text.empty()) return std::nullopt;
-  const auto local = make_moment(static_cast<int>(*year), *month, *day, *hour, *minute, second);
-  if (!local) return std::nullopt;
-  const Moment moment = *local - std::chrono::minutes(*offset);
-  // An offset must not lead out of the years that can be written.
-  return moment < *make_moment(1, 1, 1) || moment > *make_moment(9999, 12, 31, 23, 59, 59)
-             ? std::nullopt
-             : std::optional(moment);
+  return make_moment(static_cast<int>(*year), *month, *day, *hour, *minute, second,
+                     std::chrono::minutes(*offset));
 }
 
 }  // namespace fihrist::index

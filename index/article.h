@@ -12,8 +12,18 @@
 
 namespace fihrist::index {
 
-// A moment in UTC. A date without a time is its midnight.
-using Moment = std::chrono::sys_seconds;
+// A moment, and how far east of Greenwich the clock stood that told it: an article of 01:30 in
+// Dubai belongs to the day that its newspaper printed, though that was yesterday in Greenwich. A
+// date without a time is its midnight.
+struct Moment {
+  std::chrono::sys_seconds utc;
+  std::chrono::minutes offset{0};  // as the source states it; 0 where it states none
+
+  // The day on that clock.
+  std::chrono::sys_days day() const { return std::chrono::floor<std::chrono::days>(utc + offset); }
+
+  friend bool operator==(const Moment&, const Moment&) = default;
+};
 
 // All text is well-formed UTF-8. An empty string means that the source states no such thing.
 struct Article {
@@ -26,22 +36,26 @@ struct Article {
   std::optional<Moment> published;
   std::optional<Moment> updated;
   std::vector<std::string> keywords;
+  std::string language;  // ISO 639-1 (`ar`) or 639-3 where there is no shorter one (`ckb`)
+  std::string part_of;   // id of the page that it was found on as a related article
 
   friend bool operator==(const Article&, const Article&) = default;
 };
 
 inline constexpr std::size_t kLongestId = 1024;  // bytes
 
-// `2024-11-25T17:06:00Z` (RFC 3339, always UTC).
-std::string to_rfc3339(Moment moment);
+// `2024-11-25T17:06:00Z`, or `2024-11-25T20:06:00+03:00` with an offset (RFC 3339).
+std::string to_rfc3339(const Moment& moment);
 
 // Reads a whole string: `2024`-`MM`-`DD`, alone or followed by `T` or a space, `HH:MM`, optional
 // `:SS` and fraction (dropped), and optional `Z`, `±HH:MM` or `±HHMM`; without an offset it is UTC.
 // Nothing if it is anything else or no date of the calendar.
 std::optional<Moment> parse_iso_8601(std::string_view text);
 
-// Nothing if there is no such day or minute.
+// From the time on the clock that stands `offset` east of Greenwich. Nothing if there is no such
+// day or minute, or if it is not in the years 1 to 9999 of UTC.
 std::optional<Moment> make_moment(int year, unsigned month, unsigned day, unsigned hour = 0,
-                                  unsigned minute = 0, unsigned second = 0);
+                                  unsigned minute = 0, unsigned second = 0,
+                                  std::chrono::minutes offset = {});
 
 }  // namespace fihrist::index

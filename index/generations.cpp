@@ -112,50 +112,85 @@ std::string current_generation(const fs::path& index) {
                      ". Build one: fihrist-index build --out " + index.string() + " SOURCE…");
 }
 
+namespace {
+
+std::string build_anew(const fs::path& index) {
+  return " Build it anew: fihrist-index build --out " + index.string() + " SOURCE…";
+}
+
+// Opens the files of a generation as `Database`, with our words where that fails.
+template <typename Database, typename... Flags>
+Database open_generation(const fs::path& index, const std::string& generation, Flags... flags) {
+  try {
+    return Database((index / generation).string(), flags...);
+  } catch (const Xapian::DatabaseVersionError& error) {
+    throw IndexMismatch("The index at " + index.string() +
+                        " was written by another version of Xapian (" + error.get_msg() + ")." +
+                        build_anew(index));
+  } catch (const Xapian::DatabaseNotFoundError&) {
+    throw IndexMissing("The index at " + index.string() + " names " + generation +
+                       ", which is not there." + build_anew(index));
+  }
+}
+
+// `index`, if there is one; so that nothing is written where there is none.
+const fs::path& existing(const fs::path& index) {
+  current_generation(index);
+  return index;
+}
+
+}  // namespace
+
 OpenIndex open_index(const fs::path& index, const arabic::Identity& analysis) {
   OpenIndex open;
   open.generation = current_generation(index);
-  try {
-    open.database = Xapian::Database((index / open.generation).string());
-  } catch (const Xapian::DatabaseVersionError& error) {
-    throw IndexMismatch("The index at " + index.string() +
-                        " was written by another version of Xapian (" + error.get_msg() +
-                        "). Build it anew: fihrist-index build --out " + index.string() +
-                        " SOURCE…");
-  } catch (const Xapian::DatabaseNotFoundError&) {
-    throw IndexMissing("The index at " + index.string() + " names " + open.generation +
-                       ", which is not there. Build it anew: fihrist-index build --out " +
-                       index.string() + " SOURCE…");
-  }
+  open.database = open_generation<Xapian::Database>(index, open.generation);
   open.stamp = read_stamp(open.database, index, analysis);
   return open;
 }
+
+WriterLock::WriterLock(const fs::path& index) {
+  const fs::path lock = index / kLock;
+  file_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file_ < 0) throw_errno("cannot open the lock", lock);
+  if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    ::close(file_);
+    throw IndexBusy("Another build or update is writing " + index.string() +
+                    ". Wait for it to end, and run this one again.");
+  }
+}
+
+WriterLock::~WriterLock() { ::close(file_); }
 
 GenerationBuild::GenerationBuild(fs::path index)
     : index_(std::move(index)), workspace_(index_ / kWorkspace) {
   fs::create_directories(index_);
   require_ours(index_);
-  const fs::path lock = index_ / kLock;
-  lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-  if (lock_ < 0) throw_errno("cannot open the lock", lock);
-  if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-    ::close(lock_);
-    throw IndexBusy("Another build is writing " + index_.string() +
-                    ". Wait for it to end, and run this one again.");
-  }
-  try {
-    fs::remove_all(workspace_);
-    fs::create_directory(workspace_);
-  } catch (...) {
-    ::close(lock_);
-    throw;
-  }
+  lock_.emplace(index_);
+  fs::remove_all(workspace_);
+  fs::create_directory(workspace_);
 }
 
 GenerationBuild::~GenerationBuild() {
   std::error_code ignored;  // what stays is cleared away by the next build
   fs::remove_all(workspace_, ignored);
-  ::close(lock_);
+}
+
+GenerationUpdate::GenerationUpdate(const fs::path& index, const arabic::Identity& analysis)
+    : lock_(existing(index)),
+      generation_(current_generation(index)),
+      database_(open_generation<Xapian::WritableDatabase>(index, generation_, Xapian::DB_OPEN)) {
+  stamp_ = read_stamp(database_, index, analysis);
+  // Inside a transaction, so that an exception drops what is not committed; outside of one, the
+  // destructor of a WritableDatabase would write it.
+  database_.begin_transaction();
+}
+
+void GenerationUpdate::commit() {
+  stamp_.updated_at = time_of_stamp();
+  write_stamp(stamp_, database_);
+  database_.commit_transaction();
+  database_.begin_transaction();
 }
 
 std::string GenerationBuild::publish(const fs::path& database) {

@@ -3,19 +3,20 @@
 
 // An index on disk: a directory of generations, of which one is current.
 //
-//   INDEX/XAPIANDB             one line, `auto generation-000007`: a Xapian stub, so that Xapian's
-//   own
-//                              tools open INDEX as a database; replaced by rename()
-//   INDEX/generation-000007/   the current generation, a glass database; never written again
-//   INDEX/generation-000006/   the former one, kept for daemons that still read it, and for a way
-//   back INDEX/build.lock           held (flock) while a build runs INDEX/building/            what
-//   a build has written so far; a build that died leaves it, and the
+//   INDEX/XAPIANDB             one line, `auto generation-000007`: a Xapian stub, so that
+//                              Xapian's own tools open INDEX as a database; replaced by rename()
+//   INDEX/generation-000007/   the current generation, a glass database; updates write into it
+//   INDEX/generation-000006/   the former one, for daemons that still read it and as a way back
+//   INDEX/build.lock           held (flock) while a build or an update runs
+//   INDEX/building/            what a build has written so far; a build that died leaves it, and
+//   the
 //                              next one clears it away
 #pragma once
 
 #include <xapian.h>
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "index/stamp.h"
@@ -36,13 +37,26 @@ OpenIndex open_index(const std::filesystem::path& index, const arabic::Identity&
 // every second whether a new one has been published.
 std::string current_generation(const std::filesystem::path& index);
 
-// The right to build an index: one holder at a time. Nothing that a reader sees changes before
-// publish(); whoever destroys an unpublished GenerationBuild throws its work away.
+// The right to write an index: one holder at a time, builds and updates alike.
+class WriterLock {
+ public:
+  // Throws IndexBusy if another holds it, and std::filesystem::filesystem_error.
+  explicit WriterLock(const std::filesystem::path& index);
+  ~WriterLock();
+  WriterLock(const WriterLock&) = delete;
+  WriterLock& operator=(const WriterLock&) = delete;
+
+ private:
+  int file_ = -1;
+};
+
+// A new generation in the making. Nothing that a reader sees changes before publish(); whoever
+// destroys an unpublished GenerationBuild throws its work away.
 class GenerationBuild {
  public:
   // Creates the directory if need be, takes the lock and clears away what a dead build left. Throws
-  // IndexBusy if another build holds the lock, IndexMismatch if `index` holds anything that is not
-  // an index, and std::filesystem::filesystem_error if it cannot be written.
+  // IndexBusy if another build or update holds the lock, IndexMismatch if `index` holds anything
+  // that is not an index, and std::filesystem::filesystem_error if it cannot be written.
   explicit GenerationBuild(std::filesystem::path index);
   ~GenerationBuild();
   GenerationBuild(const GenerationBuild&) = delete;
@@ -58,7 +72,29 @@ class GenerationBuild {
  private:
   std::filesystem::path index_;
   std::filesystem::path workspace_;
-  int lock_ = -1;
+  std::optional<WriterLock> lock_;
+};
+
+// The current generation, open for changes. Readers see each commit as a whole, and one that is
+// killed between two leaves what the last one wrote.
+class GenerationUpdate {
+ public:
+  // Throws as open_index() and WriterLock do.
+  GenerationUpdate(const std::filesystem::path& index, const arabic::Identity& analysis);
+
+  Xapian::WritableDatabase& database() { return database_; }
+  const std::string& generation() const { return generation_; }
+
+  // Makes all changes since the last commit visible; what is not committed is dropped in the end.
+  // Throws Xapian::Error if they cannot be written; they are lost then, and the index is as the
+  // last commit left it.
+  void commit();
+
+ private:
+  WriterLock lock_;
+  std::string generation_;
+  Stamp stamp_;
+  Xapian::WritableDatabase database_;
 };
 
 }  // namespace fihrist::index

@@ -34,6 +34,21 @@ std::string make_term(std::string_view prefix, std::string_view value) {
   return term;
 }
 
+std::string pack_number(std::uint64_t number) {
+  std::string bytes(8, '\0');
+  for (std::size_t i = bytes.size(); i-- > 0; number >>= 8U) {
+    bytes[i] = static_cast<char>(number & 0xFFU);
+  }
+  return bytes;
+}
+
+std::uint64_t unpack_number(std::string_view bytes) {
+  if (bytes.size() != 8) return 0;
+  std::uint64_t number = 0;
+  for (const char byte : bytes) number = number << 8U | static_cast<unsigned char>(byte);
+  return number;
+}
+
 Xapian::termcount title_weight(std::size_t words) {
   constexpr std::size_t kWholeTitle = 12;  // what the words of a title weigh together
   const std::size_t weight = kWholeTitle / std::max<std::size_t>(words, 1);

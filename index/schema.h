@@ -22,7 +22,11 @@
 //   XSOURCE  the source, folded the same way             0          no          source
 //   K        one keyword, folded the same way            0          no          keywords
 //   H        host name, lower case, without `www.`       0          no          url
-//   Y M D    YYYY, YYYYMM, YYYYMMDD (UTC)                0          no          published
+//   L        language code, lower case                   0          no          language
+//   Y M D    YYYY, YYYYMM, YYYYMMDD, on the source's     0          no          published
+//            clock
+//   XPAGE    id of the page that a related article       0          no          part_of
+//            stands on
 //
 // Positions: the words of the title count from 1; the body follows kFieldGap after them, so that no
 // phrase goes over from one to the other.
@@ -30,6 +34,12 @@
 //   slot          value
 //   -----------   --------------------------------------------------------------
 //   kPublished    Xapian::sortable_serialise(seconds since 1970 UTC); empty: no date
+//   kGroup        8 bytes: the group of near-duplicates; equal in all articles that tell one story
+//   in
+//                 nearly the same words, and of no meaning beside that
+//   kContent      8 bytes: XXH3-64 of the document data, by which an update knows what has changed
+//   kSignature    what later articles are compared with (indexer/near_duplicates.h); empty: too
+//                 short
 //
 // Document data: lines of `name=value`, a line for each keyword and each paragraph of the body
 // (stored_article.h). User metadata: the stamp (stamp.h).
@@ -44,7 +54,7 @@
 
 namespace fihrist::index {
 
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kTitlePrefix = "S";
@@ -54,6 +64,8 @@ inline constexpr std::string_view kAuthorPrefix = "A";
 inline constexpr std::string_view kSourcePrefix = "XSOURCE";
 inline constexpr std::string_view kKeywordPrefix = "K";
 inline constexpr std::string_view kHostPrefix = "H";
+inline constexpr std::string_view kLanguagePrefix = "L";
+inline constexpr std::string_view kPagePrefix = "XPAGE";
 inline constexpr std::string_view kYearPrefix = "Y";
 inline constexpr std::string_view kMonthPrefix = "M";
 inline constexpr std::string_view kDayPrefix = "D";
@@ -69,6 +81,13 @@ inline constexpr Xapian::termcount kLeadWeight = 2;
 inline constexpr Xapian::termpos kFieldGap = 100;
 
 inline constexpr Xapian::valueno kPublishedSlot = 0;
+inline constexpr Xapian::valueno kGroupSlot = 1;
+inline constexpr Xapian::valueno kContentSlot = 2;
+inline constexpr Xapian::valueno kSignatureSlot = 3;
+
+// A 64-bit number as the slots have it, and back; 0 if `bytes` are not eight.
+std::string pack_number(std::uint64_t number);
+std::uint64_t unpack_number(std::string_view bytes);
 
 // `prefix` before `value`. Xapian's terms end at 245 bytes: a longer one is cut between two
 // characters, and a checksum of the whole keeps it apart from its neighbours.

@@ -37,9 +37,12 @@ Stamp make_stamp(std::string_view built_by, const arabic::Identity& analysis) {
   stamp.unicode = analysis.unicode;
   stamp.dictionary = analysis.dictionary;
   stamp.built_by = built_by;
-  stamp.built_at =
-      to_rfc3339(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  stamp.built_at = time_of_stamp();
   return stamp;
+}
+
+std::string time_of_stamp() {
+  return to_rfc3339({std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())});
 }
 
 void write_stamp(const Stamp& stamp, Xapian::WritableDatabase& database) {
@@ -47,7 +50,7 @@ void write_stamp(const Stamp& stamp, Xapian::WritableDatabase& database) {
   text << "schema=" << stamp.schema << "\nanalysis=" << stamp.analysis
        << "\nanalysis_checksum=" << stamp.analysis_checksum << "\nunicode=" << stamp.unicode
        << "\ndictionary=" << stamp.dictionary << "\nbuilt_by=" << stamp.built_by
-       << "\nbuilt_at=" << stamp.built_at << "\n";
+       << "\nbuilt_at=" << stamp.built_at << "\nupdated_at=" << stamp.updated_at << "\n";
   database.set_metadata(kMetadataKey, text.str());
 }
 
@@ -72,6 +75,7 @@ Stamp read_stamp(const Xapian::Database& database, const std::filesystem::path& 
     if (name == "dictionary") stamp.dictionary = value;
     if (name == "built_by") stamp.built_by = value;
     if (name == "built_at") stamp.built_at = value;
+    if (name == "updated_at") stamp.updated_at = value;
   }
 
   std::ostringstream difference;

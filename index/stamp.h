@@ -22,11 +22,15 @@ struct Stamp {
   std::string dictionary;  // of the hunspell-ar that was compiled in; told, not compared
   std::string built_by;    // program and version
   std::string built_at;    // RFC 3339
+  std::string updated_at;  // RFC 3339; empty until an update has changed the index
 };
 
 // The stamp of an index that is built now with an analysis of this identity. `built_by` names the
 // program.
 Stamp make_stamp(std::string_view built_by, const arabic::Identity& analysis);
+
+// Now, as the stamp tells times.
+std::string time_of_stamp();
 
 // Stored as user metadata of the database under one key, as lines of `name=value`.
 void write_stamp(const Stamp& stamp, Xapian::WritableDatabase& database);

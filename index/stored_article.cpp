@@ -43,6 +43,8 @@ std::string store_article(const Article& article) {
   if (article.published) append_field("published", to_rfc3339(*article.published), data);
   if (article.updated) append_field("updated", to_rfc3339(*article.updated), data);
   for (const std::string& keyword : article.keywords) append_field("keyword", keyword, data);
+  append_field("language", article.language, data);
+  append_field("part_of", article.part_of, data);
   if (!article.body.empty()) {
     for_each_line(article.body, [&](std::string_view paragraph) {
       data.append("body=").append(paragraph).append("\n");
@@ -81,6 +83,10 @@ Article load_article(std::string_view data) {
       article.updated = parse_iso_8601(value);
     } else if (name == "keyword") {
       article.keywords.emplace_back(value);
+    } else if (name == "language") {
+      article.language = value;
+    } else if (name == "part_of") {
+      article.part_of = value;
     }
   });
   return article;

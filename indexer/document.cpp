@@ -3,7 +3,10 @@
 
 #include "indexer/document.h"
 
+#include <xxhash.h>
+
 #include <cstdio>
+#include <utility>
 
 #include "index/schema.h"
 #include "index/stored_article.h"
@@ -13,8 +16,8 @@ namespace {
 
 using index::make_term;
 
-void add_dates(index::Moment published, Xapian::Document& document) {
-  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(published));
+void add_dates(const index::Moment& published, Xapian::Document& document) {
+  const std::chrono::year_month_day date(published.day());
   char digits[32];
   std::snprintf(digits, sizeof digits, "%04d%02u%02u", static_cast<int>(date.year()),
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
@@ -22,7 +25,7 @@ void add_dates(index::Moment published, Xapian::Document& document) {
   document.add_boolean_term(make_term(index::kDayPrefix, day));
   document.add_boolean_term(make_term(index::kMonthPrefix, day.substr(0, 6)));
   document.add_boolean_term(make_term(index::kYearPrefix, day.substr(0, 4)));
-  const auto seconds = published.time_since_epoch().count();
+  const auto seconds = published.utc.time_since_epoch().count();
   document.add_value(index::kPublishedSlot,
                      Xapian::sortable_serialise(static_cast<double>(seconds)));
 }
@@ -36,7 +39,29 @@ void add_filter(std::string_view prefix, std::string_view value, const arabic::A
 
 }  // namespace
 
-Xapian::Document make_document(const index::Article& article, const arabic::Analyzer& analyzer) {
+std::uint64_t own_group(const index::Article& article) {
+  return XXH3_64bits_withSeed(article.id.data(), article.id.size(), content_checksum(article));
+}
+
+PreparedArticle prepare(index::Article&& article, std::optional<Signature> signature,
+                        NearDuplicates& near_duplicates) {
+  PreparedArticle prepared{std::move(article), 0, signature};
+  prepared.group = own_group(prepared.article);
+  if (signature) {
+    const auto& published = prepared.article.published;
+    prepared.group = near_duplicates.place(
+        *signature, published ? std::optional(published->day()) : std::nullopt, prepared.group);
+  }
+  return prepared;
+}
+
+std::uint64_t content_checksum(const index::Article& article) {
+  const std::string data = index::store_article(article);
+  return XXH3_64bits(data.data(), data.size());
+}
+
+Xapian::Document make_document(const PreparedArticle& prepared, const arabic::Analyzer& analyzer) {
+  const index::Article& article = prepared.article;
   Xapian::Document document;
 
   Xapian::termpos position = 0;
@@ -68,7 +93,22 @@ Xapian::Document make_document(const index::Article& article, const arabic::Anal
   }
   if (article.published) add_dates(*article.published, document);
 
-  document.set_data(index::store_article(article));
+  if (!article.language.empty()) {
+    document.add_boolean_term(make_term(index::kLanguagePrefix, article.language));
+  }
+  if (!article.part_of.empty()) {
+    document.add_boolean_term(make_term(index::kPagePrefix, article.part_of));
+  }
+
+  document.add_value(index::kGroupSlot, index::pack_number(prepared.group));
+  if (prepared.signature) {
+    document.add_value(index::kSignatureSlot,
+                       std::string(prepared.signature->begin(), prepared.signature->end()));
+  }
+  std::string data = index::store_article(article);
+  document.add_value(index::kContentSlot,
+                     index::pack_number(XXH3_64bits(data.data(), data.size())));
+  document.set_data(std::move(data));
   return document;
 }
 

@@ -3,80 +3,235 @@
 
 // fihrist-index: the command line, and nothing else.
 
-#include <unistd.h>
 #include <xapian.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
-#include <cstdio>
+#include <algorithm>
 #include <exception>
+#include <fstream>
 #include <iostream>
+#include <stdexcept>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "arabic/analyzer.h"
 #include "arabic/decode.h"
 #include "index/errors.h"
 #include "indexer/build.h"
+#include "indexer/check.h"
+#include "indexer/console.h"
+#include "indexer/ingest.h"
+#include "indexer/report.h"
+#include "indexer/update.h"
 
 namespace {
 
+namespace fs = std::filesystem;
 using namespace fihrist;
 
 // Exit codes, for scripts. CLI11 itself ends with its own codes (100 and up) for a wrong command
 // line; they are all turned into kWrongUsage.
-constexpr int kDone = 0;          // published, and nothing was wrong
-constexpr int kFailed = 1;        // nothing was published; the former index still serves
+constexpr int kDone = 0;          // done, and nothing was wrong
+constexpr int kFailed = 1;        // nothing was changed; or `check` found faults
 constexpr int kWrongUsage = 2;    // the command line could not be understood
-constexpr int kWithProblems = 3;  // published, but part of the input was skipped or repaired
+constexpr int kWithProblems = 3;  // done, but part of the input was skipped or repaired
 
-// One line that is written over on a terminal; silent in a log.
-class ProgressLine {
- public:
-  explicit ProgressLine(bool quiet) : shown_(!quiet && isatty(STDERR_FILENO) == 1) {}
-  ~ProgressLine() { clear(); }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
+constexpr const char* kExitCodes =
+    "Exit code: 0 done; 3 done, but some input was skipped or repaired (each case is told on\n"
+    "standard error); 1 nothing was changed, the former index still serves; 2 wrong usage.";
 
-  void update(const indexer::Progress& progress) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!shown_ || (now - last_ < std::chrono::milliseconds(200) && !progress.merging)) return;
-    last_ = now;
-    const double done = progress.total_bytes == 0 ? 0.0
-                                                  : 100.0 * static_cast<double>(progress.bytes) /
-                                                        static_cast<double>(progress.total_bytes);
-    std::fprintf(stderr, "\r\033[K%zu articles, %.0f %%%s", progress.articles, done,
-                 progress.merging ? ", merging" : "");
-    drawn_ = true;
-  }
-
-  void clear() {
-    if (drawn_) std::fprintf(stderr, "\r\033[K");
-    drawn_ = false;
-  }
-
- private:
-  bool shown_;
-  bool drawn_ = false;
-  std::chrono::steady_clock::time_point last_;
+// All that can stand on the command line, of whichever command.
+struct Arguments {
+  fs::path index;
+  std::vector<fs::path> sources;
+  std::string map;
+  std::string format;
+  std::string related = "own";
+  fs::path word_lists;
+  unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+  bool quiet = false;
+  std::string summary_json;  // a file, or `-`
+  std::vector<std::string> deleted_ids;
+  bool prune = false;
+  std::string report = "json";
+  bool json = false;
+  std::string text;
 };
 
-double megabytes(std::uint64_t bytes) { return static_cast<double>(bytes) / 1e6; }
+void add_word_lists(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("--word-lists", arguments.word_lists,
+                  "Folder of edited word lists (broken_plurals.tsv, names.txt, variants.tsv,\n"
+                  "site_chrome.tsv); a list that it does not have is the built-in one")
+      ->type_name("FOLDER");
+}
 
-void print_summary(const indexer::BuildSummary& summary, const std::filesystem::path& index) {
-  std::printf("read     %zu articles from %zu files, %.1f MB\n", summary.read, summary.files,
-              megabytes(summary.bytes));
-  std::printf("kept     %zu\n", summary.kept);
-  std::printf("skipped  %zu\n", summary.read - summary.kept);
-  for (const auto& [kind, count] : summary.problems) {
-    std::printf("         %zu × %s%s\n", count, std::string(indexer::name_of(kind)).c_str(),
-                indexer::is_skipped(kind) ? "" : " (repaired, kept)");
+void add_index(CLI::App& command, Arguments& arguments, const char* name, const char* help) {
+  command.add_option(name, arguments.index, help)->required()->type_name("INDEX");
+}
+
+void add_sources(CLI::App& command, Arguments& arguments, bool required) {
+  command
+      .add_option(
+          "SOURCE", arguments.sources,
+          "Files, folders, or - for standard input. Text (.txt), HTML (.html), JSON Lines\n"
+          "(.jsonl, .ndjson), RSS, Atom and WordPress exports (.xml, .rss, .atom); each also\n"
+          "with .gz or .zst")
+      ->required(required);
+  command
+      .add_option("--map", arguments.map,
+                  "What the fields of JSON Lines are called there: body=content,published=date;\n"
+                  "inside an object: body=content.rendered")
+      ->type_name("FIELD=NAME,…");
+  command
+      .add_option(
+          "--format", arguments.format,
+          "Format of files whose name does not tell it, and of standard input; without it,\n"
+          "their first bytes do")
+      ->check(CLI::IsMember({"text", "html", "jsonl", "feed"}));
+  command
+      .add_option(
+          "--related", arguments.related,
+          "An article that is glued to another behind «إقرأ أيضاً»: make it one of its own,\n"
+          "or cut it (own)")
+      ->check(CLI::IsMember({"own", "cut"}));
+  command.add_option("--threads", arguments.threads, "Threads that extract and index (all cores)")
+      ->check(CLI::Range(1U, 256U));
+  command.add_flag("--quiet", arguments.quiet, "Print problems only: no progress, no summary");
+  command
+      .add_option("--summary-json", arguments.summary_json,
+                  "Write the summary as a JSON object to FILE, or to standard output for -")
+      ->type_name("FILE");
+  add_word_lists(command, arguments);
+}
+
+indexer::IngestOptions ingest_options(const Arguments& arguments,
+                                      indexer::ProgressDisplay& progress) {
+  indexer::IngestOptions options;
+  options.sources = arguments.sources;
+  options.format = indexer::format_named(arguments.format);
+  options.fields = indexer::parse_field_map(arguments.map);
+  options.rules.keep_related = arguments.related == "own";
+  if (!arguments.word_lists.empty()) {
+    options.rules.chrome = indexer::extract::SiteChrome(arguments.word_lists);
   }
-  for (const auto& [ending, count] : summary.passed_over) {
-    std::printf("passed   %zu files in no known format (%s)\n", count, ending.c_str());
+  options.threads = arguments.threads;
+  options.on_progress = [&](const indexer::Progress& at) { progress.update(at); };
+  options.on_problem = [&](const indexer::Problem& problem) {
+    progress.clear();
+    std::cerr << "fihrist-index: " << problem.where.describe() << ": " << problem.message << "\n";
+  };
+  return options;
+}
+
+template <typename Summary>
+void tell(const Summary& summary, const Arguments& arguments) {
+  if (!arguments.quiet && arguments.summary_json != "-") print_summary(summary, arguments.index);
+  if (arguments.summary_json.empty()) return;
+  const std::string json = to_json(summary) + "\n";
+  if (arguments.summary_json == "-") {
+    std::cout << json << std::flush;
+    return;
   }
-  if (summary.generation.empty()) return;
-  std::printf("index    %s, %s, %.1f MB, %.1f s\n", index.c_str(), summary.generation.c_str(),
-              megabytes(summary.index_bytes), static_cast<double>(summary.took.count()) / 1000.0);
+  std::ofstream file(arguments.summary_json);
+  file << json;
+  file.close();
+  if (!file) {
+    std::cerr << "fihrist-index: the summary cannot be written to " << arguments.summary_json
+              << "; all else is done.\n";
+  }
+}
+
+int run_build(const Arguments& arguments, const arabic::Analysis& analysis) {
+  indexer::ProgressDisplay progress(arguments.quiet);
+  indexer::BuildOptions options;
+  options.index = arguments.index;
+  options.ingest = ingest_options(arguments, progress);
+  options.analysis = analysis;
+  options.built_by = "fihrist-index " FIHRIST_VERSION;
+  const indexer::BuildSummary summary = indexer::build(options);
+  progress.clear();
+  tell(summary, arguments);
+  if (summary.generation.empty()) {
+    std::cerr << "fihrist-index: no article was found; " << arguments.index.string()
+              << " is left as it was. `fihrist-index build --help` tells what is read.\n";
+    return kFailed;
+  }
+  return summary.ingest.clean() ? kDone : kWithProblems;
+}
+
+int run_update(const Arguments& arguments, const arabic::Analysis& analysis) {
+  if (arguments.sources.empty() && arguments.deleted_ids.empty()) {
+    std::cerr << "fihrist-index: nothing to do. Name sources to add, or ids with --delete.\n";
+    return kWrongUsage;
+  }
+  if (arguments.prune && arguments.sources.empty()) {
+    std::cerr << "fihrist-index: --prune without a source would delete every article. Name the "
+                 "sources that have what is to stay.\n";
+    return kWrongUsage;
+  }
+  indexer::ProgressDisplay progress(arguments.quiet);
+  indexer::UpdateOptions options;
+  options.index = arguments.index;
+  options.ingest = ingest_options(arguments, progress);
+  options.deleted_ids = arguments.deleted_ids;
+  options.prune = arguments.prune;
+  options.analysis = analysis;
+  const indexer::UpdateSummary summary = indexer::update(options);
+  progress.clear();
+  for (const std::string& id : summary.unknown_ids) {
+    std::cerr << "fihrist-index: no article has the id `" << id << "`; nothing to delete.\n";
+  }
+  if (summary.prune_refused) {
+    std::cerr << "fihrist-index: nothing was pruned, because part of the sources could not be read "
+                 "(see above) and what they hold is not known to be gone. Mend them and run this "
+                 "again.\n";
+  }
+  tell(summary, arguments);
+  return summary.ingest.clean() && summary.unknown_ids.empty() && !summary.prune_refused
+             ? kDone
+             : kWithProblems;
+}
+
+int run_extract(const Arguments& arguments) {
+  indexer::ProgressDisplay progress(arguments.quiet);
+  const auto report = arguments.report == "html" ? indexer::html_report(std::cout)
+                                                 : indexer::json_report(std::cout);
+  const indexer::IngestSummary summary =
+      indexer::ingest(ingest_options(arguments, progress),
+                      [&](indexer::IngestedArticle&& article) { report->add(article); });
+  report->finish(summary);
+  progress.clear();
+  if (!std::cout) {
+    std::cerr << "fihrist-index: standard output cannot be written.\n";
+    return kFailed;
+  }
+  return summary.clean() ? kDone : kWithProblems;
+}
+
+int run_check(const Arguments& arguments, const arabic::Analysis& analysis) {
+  const indexer::CheckReport report = indexer::check(arguments.index, analysis.identity);
+  if (arguments.json) {
+    std::cout << to_json(report) << std::endl;
+  } else if (!arguments.quiet || !report.faults.empty()) {
+    print_report(report);
+  }
+  if (report.faults.empty()) return kDone;
+  std::cerr << "fihrist-index: the index is damaged. Build it anew: fihrist-index build --out "
+            << arguments.index.string() << " SOURCE…\n";
+  return kFailed;
+}
+
+int run_stats(const Arguments& arguments, const arabic::Analysis& analysis) {
+  const indexer::IndexStatistics statistics =
+      indexer::statistics(arguments.index, analysis.identity);
+  if (arguments.json) {
+    std::cout << to_json(statistics) << std::endl;
+  } else {
+    print_statistics(statistics);
+  }
+  return kDone;
 }
 
 // A line for each word, its fields parted by tabs: as written, folded, stem, and the steps that led
@@ -96,10 +251,10 @@ void print_analysis(const arabic::Analyzer& analyzer, const std::string& text) {
   }
 }
 
-int run_analyze(const arabic::Analysis& analysis, const std::string& text) {
+int run_analyze(const Arguments& arguments, const arabic::Analysis& analysis) {
   const arabic::Analyzer analyzer(analysis);
-  if (text != "-") {
-    print_analysis(analyzer, arabic::to_valid_utf8(text));
+  if (arguments.text != "-") {
+    print_analysis(analyzer, arabic::to_valid_utf8(arguments.text));
   } else {
     for (std::string line; std::getline(std::cin, line);) {
       print_analysis(analyzer, arabic::to_valid_utf8(line));
@@ -109,61 +264,61 @@ int run_analyze(const arabic::Analysis& analysis, const std::string& text) {
   return std::cout ? kDone : kFailed;
 }
 
-int run_build(indexer::BuildOptions& options, bool quiet) {
-  ProgressLine progress(quiet);
-  options.on_progress = [&](const indexer::Progress& at) { progress.update(at); };
-  options.on_problem = [&](const indexer::Problem& problem) {
-    progress.clear();
-    std::cerr << "fihrist-index: " << problem.where.describe() << ": " << problem.message << "\n";
-  };
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
-  options.built_by = "fihrist-index " FIHRIST_VERSION;
-
-  const indexer::BuildSummary summary = indexer::build(options);
-  progress.clear();
-  if (!quiet) print_summary(summary, options.index);
-  if (summary.generation.empty()) {
-    std::cerr << "fihrist-index: no article was found; " << options.index.string()
-              << " is left as it was. Name files or folders with .txt or .jsonl articles.\n";
-    return kFailed;
-  }
-  return summary.clean() ? kDone : kWithProblems;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
   CLI::App app("Builds the search index of Fihrist from a newsroom's articles.");
   app.set_version_flag("--version", "fihrist-index " FIHRIST_VERSION);
   app.require_subcommand(1);
+  Arguments arguments;
 
-  std::filesystem::path index;
-  std::vector<std::filesystem::path> sources;
-  bool quiet = false;
-  std::filesystem::path word_lists;  // of either command
   CLI::App* build = app.add_subcommand("build", "Build an index from scratch and publish it");
-  build->add_option("--out", index, "Directory of the index; made if it is not there")
-      ->required()
-      ->type_name("INDEX");
-  build->add_option("SOURCE", sources, "Files or folders: .txt, .jsonl, .ndjson; also .gz, .zst")
-      ->required();
-  build
-      ->add_option("--word-lists", word_lists,
-                   "Folder of edited word lists (broken_plurals.tsv, names.txt, variants.tsv); a\n"
-                   "list that it does not have is the built-in one")
-      ->type_name("FOLDER");
-  build->add_flag("--quiet", quiet, "Print problems only: no progress, no summary");
-  build->footer(
-      "Exit code: 0 published; 3 published, but some input was skipped or repaired (each case is\n"
-      "told on standard error); 1 nothing published, the former index still serves; 2 wrong "
-      "usage.");
+  add_index(*build, arguments, "--out", "Directory of the index; made if it is not there");
+  add_sources(*build, arguments, true);
+  build->footer(kExitCodes);
 
-  std::string text;
+  CLI::App* update = app.add_subcommand(
+      "update", "Add, replace and delete articles of a published index, while it is served");
+  add_index(*update, arguments, "--index", "Directory of the index");
+  add_sources(*update, arguments, false);
+  update
+      ->add_option("--delete", arguments.deleted_ids,
+                   "Delete the article of this id, and what was found on its page; may be repeated")
+      ->type_name("ID")
+      ->allow_extra_args(false);
+  update->add_flag("--prune", arguments.prune,
+                   "Delete every article that the sources do not have; not done if part of them\n"
+                   "cannot be read");
+  update->footer(kExitCodes);
+
+  CLI::App* extract = app.add_subcommand(
+      "extract", "Show what would be indexed, and what would be cut and why; changes nothing");
+  add_sources(*extract, arguments, true);
+  extract
+      ->add_option(
+          "--report", arguments.report,
+          "json: an object a line; html: a page that shows kept and cut text side by side\n"
+          "(json)")
+      ->check(CLI::IsMember({"json", "html"}));
+  extract->footer(kExitCodes);
+
+  CLI::App* check = app.add_subcommand("check", "Check that an index is whole");
+  add_index(*check, arguments, "--index", "Directory of the index");
+  check->add_flag("--json", arguments.json, "Print a JSON object");
+  check->add_flag("--quiet", arguments.quiet, "Print faults only");
+  add_word_lists(*check, arguments);
+  check->footer("Exit code: 0 whole; 1 damaged, or no index; 2 wrong usage.");
+
+  CLI::App* stats = app.add_subcommand("stats", "Tell what is in an index");
+  add_index(*stats, arguments, "--index", "Directory of the index");
+  stats->add_flag("--json", arguments.json, "Print a JSON object");
+  add_word_lists(*stats, arguments);
+
   CLI::App* analyze =
       app.add_subcommand("analyze", "Show what becomes of each word of a text, and by which rule");
-  analyze->add_option("TEXT", text, "The text; - reads lines from standard input")->required();
-  analyze->add_option("--word-lists", word_lists, "Folder of edited word lists, as for build")
-      ->type_name("FOLDER");
+  analyze->add_option("TEXT", arguments.text, "The text; - reads lines from standard input")
+      ->required();
+  add_word_lists(*analyze, arguments);
   analyze->footer(
       "A line for each word, fields parted by tabs: as written, folded, stem, and the steps that "
       "led\n"
@@ -175,17 +330,21 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
   try {
-    const arabic::Analysis analysis =
-        word_lists.empty() ? arabic::built_in_analysis() : arabic::load_analysis(word_lists);
-    if (analyze->parsed()) return run_analyze(analysis, text);
-    indexer::BuildOptions options;
-    options.index = index;
-    options.sources = sources;
-    options.analysis = analysis;
-    return run_build(options, quiet);
+    if (extract->parsed()) return run_extract(arguments);
+    const arabic::Analysis analysis = arguments.word_lists.empty()
+                                          ? arabic::built_in_analysis()
+                                          : arabic::load_analysis(arguments.word_lists);
+    if (build->parsed()) return run_build(arguments, analysis);
+    if (update->parsed()) return run_update(arguments, analysis);
+    if (check->parsed()) return run_check(arguments, analysis);
+    if (stats->parsed()) return run_stats(arguments, analysis);
+    return run_analyze(arguments, analysis);
+  } catch (const std::invalid_argument& error) {
+    std::cerr << "fihrist-index: " << error.what() << "\n";
+    return kWrongUsage;
   } catch (const Xapian::Error& error) {
     std::cerr << "fihrist-index: the index cannot be written: " << error.get_description()
-              << ". The former index, if there was one, is untouched.\n";
+              << ". What was published before still serves.\n";
   } catch (const std::exception& error) {
     std::cerr << "fihrist-index: " << error.what() << "\n";
   }

@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "arabic/analyzer.h"
-#include "indexer/document.h"
 
 namespace fihrist::indexer {
 namespace {
@@ -20,10 +19,6 @@ constexpr std::size_t kPartBytes =
     std::size_t{24} * 1024 * 1024;  // of text, where articles are long
 // Merging opens every part at once, with some five files each; 1,024 is the usual limit on files.
 constexpr std::size_t kMostMerged = 64;
-
-std::size_t text_bytes(const index::Article& article) {
-  return article.title.size() + article.body.size();
-}
 
 void merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& whole) {
   Xapian::Database all;
@@ -42,8 +37,8 @@ PartWriter::PartWriter(std::filesystem::path folder, unsigned threads, arabic::A
 
 PartWriter::~PartWriter() { stop(); }
 
-void PartWriter::add(index::Article&& article) {
-  gathering_bytes_ += text_bytes(article);
+void PartWriter::add(PreparedArticle&& article) {
+  gathering_bytes_ += article.text_bytes();
   gathering_.push_back(std::move(article));
   if (gathering_.size() == kPartArticles || gathering_bytes_ >= kPartBytes) hand_over();
 }
@@ -131,7 +126,7 @@ void PartWriter::write(const Part& part, const arabic::Analyzer& analyzer) const
   Xapian::WritableDatabase database(part_path(part.number).string(), Xapian::DB_CREATE |
                                                                          Xapian::DB_NO_SYNC |
                                                                          Xapian::DB_BACKEND_GLASS);
-  for (const index::Article& article : part.articles) {
+  for (const PreparedArticle& article : part.articles) {
     database.add_document(make_document(article, analyzer));
   }
   database.commit();

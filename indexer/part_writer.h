@@ -19,8 +19,8 @@
 #include <vector>
 
 #include "arabic/analyzer.h"
-#include "index/article.h"
 #include "index/stamp.h"
+#include "indexer/document.h"
 
 namespace fihrist::indexer {
 
@@ -34,7 +34,7 @@ class PartWriter {
 
   // Waits while every core has a part to write and another waiting, so that memory stays bounded.
   // Throws what a writing thread has thrown since (a full disk, as Xapian::DatabaseError).
-  void add(index::Article&& article);
+  void add(PreparedArticle&& article);
 
   // Writes what is left, merges all parts, stamps the result and returns its path below `folder`.
   // At least one article must have been added; to be called once. Throws as add().
@@ -43,7 +43,7 @@ class PartWriter {
  private:
   struct Part {
     std::size_t number;
-    std::vector<index::Article> articles;
+    std::vector<PreparedArticle> articles;
   };
 
   void hand_over();
@@ -55,7 +55,7 @@ class PartWriter {
   std::filesystem::path folder_;
   arabic::Analysis analysis_;
   std::size_t parts_ = 0;
-  std::vector<index::Article> gathering_;
+  std::vector<PreparedArticle> gathering_;
   std::size_t gathering_bytes_ = 0;
 
   std::mutex mutex_;

@@ -4,13 +4,17 @@
 #include "indexer/extract/dates.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
 #include "arabic/analyzer.h"
+#include "arabic/hijri.h"
 #include "arabic/month_names.h"
+#include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
 namespace {
@@ -18,14 +22,40 @@ namespace {
 using arabic::Token;
 
 // Words that stand beside a date and belong to it, folded.
-constexpr std::array<std::string_view, 24> kCompanions = {
-    "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه",  "السبت",   "يوم",
-    "في",    "الموافق", "الساعه",   "بتوقيت",   "غرينتش", "غرينيتش", "مكه",     "المكرمه",
-    "gmt",   "utc",     "م",        "بتاريخ",   "تاريخ",  "من",      "الاتنين", "جرينتش"};
+constexpr std::string_view kCompanions[] = {
+    "الاحد",  "الاثنين",  "الاتنين",  "الثلاثاء", "الاربعاء", "الخميس",  "الجمعه",    "السبت",
+    "يوم",    "في",       "الموافق",  "الساعه",   "بتوقيت",   "توقيت",   "غرينتش",    "غرينيتش",
+    "جرينتش", "مكه",      "المكرمه",  "gmt",      "utc",      "م",       "بتاريخ",    "تاريخ",
+    "من",     "ه",        "هجري",     "هجريه",    "هجريا",    "ميلادي",  "ميلاديه",   "ميلاديا",
+    "ص",      "صباحا",    "مساء",     "ظهرا",     "عصرا",     "فجرا",    "المحلي",    "بالتوقيت",
+    "at",     "on",       "am",       "pm",       "monday",   "tuesday", "wednesday", "thursday",
+    "friday", "saturday", "sunday",   "mon",      "tue",      "wed",     "thu",       "fri",
+    "sat",    "sun",      "السعوديه", "القاهره",  "الرياض"};
+
+// Places that have kept one time without summer time since the 1970s, and minutes east of
+// Greenwich. Source: the tz database (Asia/Riyadh, Kuwait, Qatar, Bahrain, Dubai, Muscat).
+struct Place {
+  std::string_view name;  // folded
+  int minutes;
+};
+constexpr Place kPlaces[] = {{"مكه", 180},     {"السعوديه", 180}, {"الرياض", 180},
+                             {"الكويت", 180},  {"قطر", 180},      {"الدوحه", 180},
+                             {"البحرين", 180}, {"الامارات", 240}, {"ابوظبي", 240},
+                             {"دبي", 240},     {"مسقط", 240}};
+
+constexpr std::string_view kGreenwich[] = {"غرينتش", "غرينيتش", "جرينتش", "gmt", "utc", "z"};
+constexpr std::string_view kMorning[] = {"ص", "صباحا", "فجرا", "am"};
+constexpr std::string_view kAfternoon[] = {"م", "مساء", "ظهرا", "عصرا", "pm"};
+constexpr std::string_view kHijri[] = {"ه", "هجري", "هجريه", "هجريا"};
+
+template <std::size_t n>
+bool is_one_of(std::string_view word, const std::string_view (&words)[n]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
 
 // A date found at tokens [begin, end) of a line.
 struct Found {
-  int year = 0;
+  int year = 0;  // Gregorian, as the other two
   unsigned month = 0;
   unsigned day = 0;
   std::size_t begin = 0;
@@ -38,19 +68,16 @@ class DateFinder {
       : text_(text), tokens_(arabic::Analyzer().tokenize(text)) {}
 
   std::optional<Found> find() const {
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      for (const auto match : {&DateFinder::year_first, &DateFinder::year_last,
-                               &DateFinder::day_and_name, &DateFinder::name_and_day}) {
-        if (const auto found = (this->*match)(i)) return found;
-      }
-    }
-    return std::nullopt;
+    const auto found = first_of({&DateFinder::year_first, &DateFinder::year_last,
+                                 &DateFinder::day_and_name, &DateFinder::name_and_day});
+    return found ? found : find_hijri();
   }
 
   // The moment of a date, with the time behind it.
   std::optional<index::Moment> moment(const Found& date) const {
+    const auto day = index::make_moment(date.year, date.month, date.day);
     for (std::size_t i = date.end; i + 1 < tokens_.size() && i < date.end + 6; ++i) {
-      const auto hour = number(i, 1, 2);
+      auto hour = number(i, 1, 2);
       const auto minute = number(i + 1, 2, 2);
       if (!hour || !minute || between(i) != ":") continue;
       std::size_t next = i + 2;
@@ -59,25 +86,50 @@ class DateFinder {
         second = *seconds;
         ++next;
       }
+      if (next < tokens_.size() && *hour <= 12) {
+        const std::string_view half = tokens_[next].exact;
+        if (is_one_of(half, kAfternoon)) *hour = *hour % 12 + 12;
+        if (is_one_of(half, kMorning)) *hour = *hour % 12;
+        if (is_one_of(half, kAfternoon) || is_one_of(half, kMorning)) ++next;
+      }
       const auto east = zone_after(next);
-      if (!east) break;  // no zone is stated: the day is all that is sure
-      const auto local =
-          index::make_moment(date.year, date.month, date.day, *hour, *minute, second);
-      if (!local) break;
-      return *local - std::chrono::hours(*east);
+      if (!east) return day;  // no zone is stated: the day is all that is sure
+      const auto whole = index::make_moment(date.year, date.month, date.day, *hour, *minute, second,
+                                            std::chrono::minutes(*east));
+      return whole ? whole : day;
     }
-    return index::make_moment(date.year, date.month, date.day);
+    return day;
   }
 
-  // Whether all tokens but the date's own are times or companions of a date.
-  bool stands_alone(const Found& date) const {
+  // Tokens that are not the date's own, nor times or companions of a date.
+  std::size_t strangers(const Found& date) const {
+    constexpr std::size_t kNumbersOfTime = 4;  // hour, minute, second and offset
+    std::size_t count = 0;
+    std::size_t numbers = 0;
+    const auto hijri = find_hijri();
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (i >= date.begin && i < date.end) continue;
-      const bool companion =
-          std::find(kCompanions.begin(), kCompanions.end(), tokens_[i].exact) != kCompanions.end();
-      if (!companion && !(i >= date.end && number(i, 1, 2))) return false;
+      if (hijri && i >= hijri->begin && i < hijri->end) continue;
+      if (is_one_of(tokens_[i].exact, kCompanions)) continue;
+      const bool of_time = i >= date.end && (number(i, 1, 2) || number(i, 4, 4));
+      if (!of_time || ++numbers > kNumbersOfTime) ++count;
     }
-    return true;
+    return count;
+  }
+
+  // Digits that are a date, of which nobody can say whether the day or the month stands first.
+  std::string_view find_unclear() const {
+    for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
+      const auto first = number(i, 1, 2);
+      const auto second = number(i + 1, 1, 2);
+      if (!first || !second || !year(i + 2) || !parted_as_date(i) || !parted_as_date(i + 1))
+        continue;
+      if (*first <= 12 && *second <= 12 && *first != *second && *first > 0 && *second > 0) {
+        return text_.substr(tokens_[i].range.begin,
+                            tokens_[i + 2].range.end - tokens_[i].range.begin);
+      }
+    }
+    return {};
   }
 
  private:
@@ -104,6 +156,22 @@ class DateFinder {
     }
     const auto value = to_number(word, 1, 2);
     return value && *value >= 1 && *value <= 31 ? value : std::nullopt;
+  }
+
+  using Matcher = std::optional<Found> (DateFinder::*)(std::size_t) const;
+
+  // What one of `matchers` finds first, from left to right.
+  std::optional<Found> first_of(std::initializer_list<Matcher> matchers) const {
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      for (const Matcher match : matchers) {
+        if (const auto found = (this->*match)(i)) return found;
+      }
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Found> find_hijri() const {
+    return first_of({&DateFinder::hijri_digits, &DateFinder::hijri_name});
   }
 
   std::optional<int> year(std::size_t i) const {
@@ -185,22 +253,105 @@ class DateFinder {
     return checked({*y, m->first, *d, i, m->second + 2});
   }
 
+  // A year that can only be Hijri: no newspaper writes of the Gregorian one.
+  std::optional<int> hijri_year(std::size_t i) const {
+    const auto value = number(i, 4, 4);
+    if (!value || *value < 1300 || *value > 1500) return std::nullopt;
+    return static_cast<int>(*value);
+  }
+
+  // `1446/9/15` or `15/9/1446`, with or without ه behind it.
+  std::optional<Found> hijri_digits(std::size_t i) const {
+    if (!parted_as_date(i) || !parted_as_date(i + 1)) return std::nullopt;
+    const auto middle = number(i + 1, 1, 2);
+    if (!middle) return std::nullopt;
+    if (const auto y = hijri_year(i)) {
+      const auto d = number(i + 2, 1, 2);
+      return d ? from_hijri(*y, *middle, *d, i, i + 3) : std::nullopt;
+    }
+    const auto first = number(i, 1, 2);
+    const auto y = hijri_year(i + 2);
+    if (!first || !y) return std::nullopt;
+    if (*first <= 12 && *middle <= 12 && *first != *middle) return std::nullopt;
+    const bool day_first = *middle <= 12;
+    return from_hijri(*y, day_first ? *middle : *first, day_first ? *first : *middle, i, i + 3);
+  }
+
+  // `15 رمضان 1446`, `15 من شهر رمضان 1446 هـ`.
+  std::optional<Found> hijri_name(std::size_t i) const {
+    const auto d = day(i);
+    if (!d) return std::nullopt;
+    std::size_t next = i + 1;
+    while (next < tokens_.size() && next < i + 3 &&
+           (tokens_[next].exact == "من" || tokens_[next].exact == "شهر")) {
+      ++next;
+    }
+    for (const std::size_t words : {std::size_t{2}, std::size_t{1}}) {
+      if (next + words >= tokens_.size()) continue;
+      std::string name = tokens_[next].exact;
+      if (words == 2) name += " " + tokens_[next + 1].exact;
+      const auto month = arabic::hijri_month_number(name);
+      const auto y = hijri_year(next + words);
+      if (month && y) return from_hijri(*y, *month, *d, i, next + words + 1);
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Found> from_hijri(int year, unsigned month, unsigned day, std::size_t begin,
+                                  std::size_t end) const {
+    const auto found = arabic::hijri_to_day(year, month, day);
+    if (!found) return std::nullopt;
+    if (end < tokens_.size() && is_one_of(tokens_[end].exact, kHijri)) ++end;
+    const std::chrono::year_month_day date(*found);
+    return Found{static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                 static_cast<unsigned>(date.day()), begin, end};
+  }
+
   static std::optional<Found> checked(const Found& date) {
     if (!index::make_moment(date.year, date.month, date.day)) return std::nullopt;
     return date;
   }
 
-  // Hours east of Greenwich, if the words from token `i` on name a zone and nothing but «بتوقيت»
-  // stands before it. `GMT+3`, a second time in brackets or «مساءً» make it unclear: no zone then.
+  // Minutes east of Greenwich, if the words from token `i` on name a zone and nothing but «بتوقيت»
+  // stands before it. A second time in brackets makes it unclear: no zone then.
   std::optional<int> zone_after(std::size_t i) const {
-    if (i < tokens_.size() && (tokens_[i].exact == "بتوقيت" || tokens_[i].exact == "توقيت")) ++i;
+    if (const auto offset = offset_at(i, 4)) return offset;  // `17:06:00 +0300`
+    while (i < tokens_.size() && (tokens_[i].exact == "بتوقيت" || tokens_[i].exact == "توقيت")) ++i;
     if (i >= tokens_.size()) return std::nullopt;
     const std::string& word = tokens_[i].exact;
-    if (word == "مكه") return 3;
-    const bool greenwich =
-        word == "غرينتش" || word == "غرينيتش" || word == "جرينتش" || word == "gmt" || word == "utc";
-    const bool shifted = between(i).find_first_of("+-") != std::string_view::npos;
-    return greenwich && !shifted ? std::optional(0) : std::nullopt;
+    for (const Place& place : kPlaces) {
+      if (word == place.name) return place.minutes;
+    }
+    if (!is_one_of(word, kGreenwich)) return std::nullopt;
+    if (between(i).find_first_of("+-") == std::string_view::npos) return 0;
+    return offset_at(i + 1, 2);  // `GMT+3`
+  }
+
+  // Token `i` as an offset, if a sign stands right before it: `+0300`, `+03:00` or, with `least` of
+  // less than 4 digits, `+3`.
+  std::optional<int> offset_at(std::size_t i, std::size_t digits) const {
+    if (i == 0 || i >= tokens_.size()) return std::nullopt;
+    const std::string_view gap = between(i - 1);
+    if (!gap.ends_with('+') && !gap.ends_with('-')) return std::nullopt;
+    const int sign = gap.ends_with('-') ? -1 : 1;
+    constexpr unsigned kFarthest = 14 * 60;
+    unsigned minutes = 0;
+    if (const auto packed = number(i, 4, 4)) {
+      minutes = *packed / 100 * 60 + *packed % 100;
+    } else if (const auto hours = number(i, 1, 2)) {
+      const auto rest = number(i + 1, 2, 2);
+      if (rest && between(i) == ":") {
+        minutes = *hours * 60 + *rest;
+      } else if (digits < 4) {
+        minutes = *hours * 60;
+      } else {
+        return std::nullopt;
+      }
+    } else {
+      return std::nullopt;
+    }
+    if (minutes > kFarthest) return std::nullopt;
+    return sign * static_cast<int>(minutes);
   }
 
   std::string_view text_;
@@ -215,10 +366,75 @@ std::optional<index::Moment> find_date(std::string_view text) {
   return date ? finder.moment(*date) : std::nullopt;
 }
 
-std::optional<index::Moment> parse_date_line(std::string_view text) {
+std::optional<index::Moment> parse_date_line(std::string_view text, std::size_t strangers) {
   const DateFinder finder(text);
   const auto date = finder.find();
-  return date && finder.stands_alone(*date) ? finder.moment(*date) : std::nullopt;
+  return date && finder.strangers(*date) <= strangers ? finder.moment(*date) : std::nullopt;
+}
+
+std::string_view find_unclear_date(std::string_view text) {
+  return DateFinder(text).find_unclear();
+}
+
+std::optional<index::Moment> read_stated_date(std::string_view text) {
+  text = trim(text);
+  if (const auto iso = index::parse_iso_8601(text)) return iso;
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc() && end == text.data() + text.size()) {
+    constexpr std::size_t kSeconds = 10;  // digits, from 2001 to 2286
+    constexpr std::size_t kMilliseconds = 13;
+    if (text.size() == kMilliseconds) number /= 1000;
+    if (text.size() != kSeconds && text.size() != kMilliseconds) return std::nullopt;
+    return index::Moment{std::chrono::sys_seconds(std::chrono::seconds(number))};
+  }
+  return find_date(text);
+}
+
+std::optional<index::Moment> date_in_url(std::string_view url) {
+  const auto digits_at = [&](std::size_t at) {
+    std::size_t end = at;
+    while (end < url.size() && url[end] >= '0' && url[end] <= '9') ++end;
+    return url.substr(at, end - at);
+  };
+  const auto value = [](std::string_view digits) {
+    unsigned number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+  };
+  const auto checked = [](unsigned year, unsigned month, unsigned day) {
+    constexpr unsigned kFirstYear = 1995;  // no newspaper was on the web before
+    constexpr unsigned kLastYear = 2100;
+    return year < kFirstYear || year > kLastYear
+               ? std::nullopt
+               : index::make_moment(static_cast<int>(year), month, day);
+  };
+  for (std::size_t i = 0; i < url.size();) {
+    const std::string_view first = digits_at(i);
+    if (first.empty()) {
+      ++i;
+      continue;
+    }
+    const std::size_t behind = i + first.size();
+    if (first.size() == 4 && behind < url.size() && (url[behind] == '/' || url[behind] == '-')) {
+      const std::string_view second = digits_at(behind + 1);
+      const std::size_t next = behind + 1 + second.size();
+      if (!second.empty() && second.size() <= 2 && next < url.size() && url[next] == url[behind]) {
+        const std::string_view third = digits_at(next + 1);
+        if (!third.empty() && third.size() <= 2) {
+          if (auto found = checked(value(first), value(second), value(third))) return found;
+        }
+      }
+    }
+    if (first.size() == 8) {
+      if (auto found = checked(value(first.substr(0, 4)), value(first.substr(4, 2)),
+                               value(first.substr(6)))) {
+        return found;
+      }
+    }
+    i = behind;
+  }
+  return std::nullopt;
 }
 
 }  // namespace fihrist::indexer::extract

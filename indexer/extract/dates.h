@@ -16,12 +16,27 @@ namespace fihrist::indexer::extract {
 //   2024/11/25 or 2024-11-25           25/11/2024 (only if day and month cannot be confused)
 //   09 حزيران 2025                     3 نوفمبر/تشرين الثاني 2024 (both names must be one month)
 //   20th, June 2025                    June 20, 2025
-//   … الساعة 17:06 بتوقيت غرينتش (or GMT, UTC: as it stands; مكة المكرمة: three hours less)
-// A time without a zone is left out rather than guessed. Month names: arabic/month_names.h.
+//   15 رمضان 1446                      1446/9/15هـ (arabic/hijri.h; of two dates, one of them Hijri
+//                                      and one not, the other counts, for it is the surer one)
+//   … الساعة 17:06 بتوقيت غرينتش (or GMT, UTC, GMT+3, +0300; مكة المكرمة and other places whose
+//                                      clocks have stood still for decades: kPlaces in dates.cpp)
+// with ص, صباحاً, م or مساءً behind a time of twelve hours. A time without a zone is left out rather
+// than guessed. Month names: arabic/month_names.h.
 std::optional<index::Moment> find_date(std::string_view text);
 
 // The same, if nothing but the date stands in `text`: weekday, date, time, zone and words such as
-// «الموافق» that go with them.
-std::optional<index::Moment> parse_date_line(std::string_view text);
+// «الموافق» that go with them; and at most `strangers` other words.
+std::optional<index::Moment> parse_date_line(std::string_view text, std::size_t strangers = 0);
+
+// A date in `text` that can be read two ways, as it stands there (`05/06/2025`); empty if there is
+// none.
+std::string_view find_unclear_date(std::string_view text);
+
+// A date as a machine states it: ISO 8601 (index/article.h), RFC 822 as in RSS (`Mon, 25 Nov 2024
+// 17:06:00 +0300`), seconds or milliseconds since 1970; else what find_date() finds.
+std::optional<index::Moment> read_stated_date(std::string_view text);
+
+// The day that a URL names, as newspapers' do: `/2024/11/25/…`, `…/2024-11-25-…`, `…_20241125…`.
+std::optional<index::Moment> date_in_url(std::string_view url);
 
 }  // namespace fihrist::indexer::extract

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/extract/trim.h"
+
 namespace fihrist::indexer::extract {
 namespace {
 
@@ -19,22 +21,47 @@ struct LabelWords {
 
 // Two words before one, so that `تاريخ النشر` is not read as `تاريخ`.
 constexpr LabelWords kLabels[] = {
-    {LabelKind::kPublished, {"تم", "النشر"}, false},     // تم النشر: 2024/08/19
+    {LabelKind::kPublished, {"تم", "النشر"}, false},  // تم النشر: 2024/08/19
+    {LabelKind::kPublished, {"تم", "نشره"}, false},  // تم نشره الجمعة 24 نيسان 2020
+    {LabelKind::kPublished, {"تم", "نشرها"}, false},  // تم نشرها الجمعة 24 نيسان 2020
     {LabelKind::kPublished, {"تاريخ", "النشر"}, false},  // تاريخ النشر: 3rd, April 2025 GMT
-    {LabelKind::kPublished, {"نشر", "بتاريخ"}, false},   // نُشر بتاريخ 23 نيسان 2025
-    {LabelKind::kPublished, {"نشر", "في"}, true},        // نُشر في: 23 نيسان 2025
-    {LabelKind::kUpdated, {"تم", "التحديث"}, false},     // تم التحديث: 2024/08/19
+    {LabelKind::kPublished, {"نشر", "بتاريخ"}, false},  // نُشر بتاريخ 23 نيسان 2025
+    {LabelKind::kPublished, {"نشرت", "بتاريخ"}, false},  // نُشرت بتاريخ 23 نيسان 2025
+    {LabelKind::kPublished, {"اضيف", "بتاريخ"}, false},  // أضيف بتاريخ 23 نيسان 2025
+    {LabelKind::kPublished, {"تاريخ", "الاضافه"}, false},  // تاريخ الإضافة
+    {LabelKind::kPublished, {"نشر", "في"}, true},          // نُشر في: 23 نيسان 2025
+    {LabelKind::kPublished, {"نشرت", "في"}, true},         // نُشرت في: 23 نيسان 2025
+    {LabelKind::kPublished, {"نشر", "يوم"}, true},         // نُشر يوم: 23 نيسان 2025
+    {LabelKind::kUpdated, {"تم", "التحديث"}, false},       // تم التحديث: 2024/08/19
     {LabelKind::kUpdated, {"اخر", "تحديث"}, false},      // آخر تحديث: 12 فبراير 2025
+    {LabelKind::kUpdated, {"اخر", "تعديل"}, false},      // آخر تعديل: 12 فبراير 2025
     {LabelKind::kUpdated, {"تاريخ", "التحديث"}, false},  // تاريخ التحديث
-    {LabelKind::kRelated, {"اقرا", "ايضا"}, false},      // إقرأ أيضاً:
+    {LabelKind::kUpdated, {"حدث", "بتاريخ"}, false},     // حُدِّث بتاريخ
     {LabelKind::kAuthor, {"كاتب", "المقال"}, true},      // كاتب المقال: …
+    {LabelKind::kAuthor, {"اسم", "الكاتب"}, true},       // اسم الكاتب: …
     {LabelKind::kAuthor, {"الكاتب", ""}, true},          // الكاتب: …
     {LabelKind::kAuthor, {"الكاتبه", ""}, true},         // الكاتبة: …
+    {LabelKind::kAuthor, {"المولف", ""}, true},          // المؤلف: …
+    {LabelKind::kAuthor, {"المحرر", ""}, true},          // المحرر: …
     {LabelKind::kAuthor, {"بقلم", ""}, true},            // بقلم: …
     {LabelKind::kAuthor, {"كتب", ""}, true},             // كتب - …
     {LabelKind::kAuthor, {"كتبت", ""}, true},            // كتبت: …
+    {LabelKind::kAuthor, {"تقرير", ""}, true},           // تقرير: …
+    {LabelKind::kAuthor, {"اعداد", ""}, true},           // إعداد: …
+    {LabelKind::kAuthor, {"مراسلنا", ""}, true},         // مراسلنا: …
+    {LabelKind::kSource, {"مصدر", "الخبر"}, true},       // مصدر الخبر: …
     {LabelKind::kSource, {"المصدر", ""}, true},          // المصدر: …
+    {LabelKind::kSource, {"نقلا", "عن"}, true},          // نقلا عن: …
     {LabelKind::kPublished, {"التاريخ", ""}, true},      // التاريخ: …
+    {LabelKind::kKeywords, {"كلمات", "دلاليه"}, true},   // كلمات دلالية: …
+    {LabelKind::kKeywords, {"الكلمات", "الدلاليه"}, true},  // الكلمات الدلالية: …
+    {LabelKind::kKeywords, {"كلمات", "مفتاحيه"}, true},     // كلمات مفتاحية: …
+    {LabelKind::kKeywords, {"الكلمات", "المفتاحيه"}, true},  // الكلمات المفتاحية: …
+    {LabelKind::kKeywords, {"الوسوم", ""}, true},            // الوسوم: …
+    {LabelKind::kKeywords, {"وسوم", ""}, true},              // وسوم: …
+    {LabelKind::kKeywords, {"هاشتاغ", ""}, true},            // هاشتاغ: …
+    {LabelKind::kKeywords, {"tags", ""}, true},              // Tags: …
+    {LabelKind::kKeywords, {"keywords", ""}, true},          // Keywords: …
 };
 
 // Words that only an outlet's name begins or ends with, folded.
@@ -44,11 +71,18 @@ constexpr std::string_view kOutletFirstWords[] = {"صحيفه", "جريده", "�
 constexpr std::string_view kOutletLastWords[] = {"نيوز",    "بوست", "تايمز",
                                                  "اونلاين", "برس",  "للانباء"};
 
+// What agencies sign with, folded.
+constexpr std::string_view kAgencies[] = {
+    "رويترز", "فرانس برس", "ا ف ب", "اف ب",    "د ب ا",  "وكالات", "الاناضول", "ا ب",
+    "وام",    "واس",       "قنا",   "كونا",    "بترا",   "سانا",   "وفا",      "بنا",
+    "وات",    "واج",       "ومع",   "سبوتنيك", "شينخوا", "تاس",    "الوكالات"};
+
 constexpr std::string_view kGluedSource = "المصدر";
 
 bool is_marked(std::string_view line, std::size_t at) {
   while (at < line.size() && line[at] == ' ') ++at;
-  return at < line.size() && (line[at] == ':' || line[at] == '-' || line[at] == '/');
+  return at < line.size() &&
+         (line[at] == ':' || line[at] == '-' || line[at] == '/' || line[at] == '|');
 }
 
 // Number of tokens of the label that begins at token `i`, and which it is; 0 if none does.
@@ -98,6 +132,43 @@ std::vector<Label> find_labels(std::string_view line, const std::vector<Token>& 
     i += words - 1;
   }
   return labels;
+}
+
+std::vector<std::string> split_keywords(std::string_view text) {
+  std::vector<std::string> keywords;
+  const auto add = [&](std::string_view keyword) {
+    keyword = trim(keyword);
+    if (!keyword.empty()) keywords.emplace_back(keyword);
+  };
+  constexpr std::string_view kSeparators[] = {",", "،", ";", "؛", "|", "\n"};
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    for (const std::string_view separator : kSeparators) {
+      if (!text.substr(i).starts_with(separator)) continue;
+      add(text.substr(begin, i - begin));
+      begin = i + separator.size();
+    }
+    // `#غزة #مصر`
+    if (text[i] == '#' && i > begin) {
+      add(text.substr(begin, i - begin));
+      begin = i;
+    }
+  }
+  add(text.substr(begin));
+  for (std::string& keyword : keywords) {
+    if (!keyword.starts_with('#')) continue;
+    keyword.erase(0, 1);
+    std::replace(keyword.begin(), keyword.end(), '_', ' ');
+  }
+  if (keywords.size() == 1 && arabic::Analyzer().tokenize(keywords[0]).size() > kLongestKeyword) {
+    keywords.clear();
+  }
+  return keywords;
+}
+
+bool names_agency(const std::vector<Token>& tokens) {
+  const std::string name = arabic::join_exact(tokens);
+  return std::find(std::begin(kAgencies), std::end(kAgencies), name) != std::end(kAgencies);
 }
 
 bool names_outlet(const std::vector<Token>& tokens, std::size_t begin) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,7 +13,7 @@
 
 namespace fihrist::indexer::extract {
 
-enum class LabelKind { kAuthor, kSource, kPublished, kUpdated, kRelated };
+enum class LabelKind { kAuthor, kSource, kPublished, kUpdated, kKeywords };
 
 struct Label {
   LabelKind kind;
@@ -26,8 +27,18 @@ struct Label {
 // tokens.
 std::vector<Label> find_labels(std::string_view line, const std::vector<arabic::Token>& tokens);
 
+// Keywords that commas part (`,` `،` `؛` `;` `|`), or a list of hashtags; a text without any of
+// these is one keyword if it has at most kLongestKeyword words, else none: scraped keyword lines
+// often lost what parted them.
+std::vector<std::string> split_keywords(std::string_view text);
+
+inline constexpr std::size_t kLongestKeyword = 5;  // words
+
 // Whether a short line names a newspaper, agency, site or channel by a word that only such names
 // have.
 bool names_outlet(const std::vector<arabic::Token>& tokens, std::size_t begin);
+
+// Whether the words are the whole name of a news agency, as it signs.
+bool names_agency(const std::vector<arabic::Token>& tokens);
 
 }  // namespace fihrist::indexer::extract

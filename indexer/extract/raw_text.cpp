@@ -4,15 +4,18 @@
 #include "indexer/extract/raw_text.h"
 
 #include <algorithm>
-#include <span>
+#include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "arabic/analyzer.h"
-#include "arabic/decode.h"
 #include "indexer/extract/dates.h"
 #include "indexer/extract/labels.h"
+#include "indexer/extract/lines.h"
+#include "indexer/extract/related.h"
+#include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
 namespace {
@@ -25,141 +28,82 @@ constexpr std::size_t kHeaderLines = 12;
 constexpr std::size_t kFooterLines = 6;
 // Pages in print view bring their header twice; the second stands within this many lines.
 constexpr std::size_t kRepetitionLines = 30;
-
-constexpr std::size_t kLongestTitle = 200;      // characters
-constexpr std::size_t kShortestTitle = 3;       // words
-constexpr std::size_t kLongestLabelLine = 600;  // bytes: a longer line is a paragraph
-constexpr std::size_t kLongestName = 7;         // words of an author or a source
-constexpr std::size_t kLongestOutlet = 4;       // words of an outlet's name on a line of its own
-
-struct Line {
-  std::size_t begin;  // bytes of the text, without white space at either end
-  std::size_t end;
-  std::string_view text;
-  std::vector<Token> tokens;  // empty for a line that is too long to be anything but a paragraph
-  bool cut = false;
-};
-
-// White space, no-break spaces and invisible direction marks.
-constexpr std::string_view kBlanks[] = {" ",      "\t",     "\u00A0", "\u200B", "\u200E",
-                                        "\u200F", "\u202A", "\u202B", "\u202C", "\uFEFF"};
-// What stands around a label's value, besides blanks.
-constexpr std::string_view kValueMarks[] = {":", "-", "/", "،", ",", ".", "|", "–"};
-
-// Takes any of `marks` off both ends of `text`, as often as they stand there.
-std::string_view strip(std::string_view text, std::span<const std::string_view> marks) {
-  for (std::size_t before = text.size() + 1; text.size() < before;) {
-    before = text.size();
-    for (const std::string_view mark : marks) {
-      if (text.starts_with(mark)) text.remove_prefix(mark.size());
-      if (text.ends_with(mark)) text.remove_suffix(mark.size());
-    }
-  }
-  return text;
-}
-
-std::string_view trim(std::string_view text) { return strip(text, kBlanks); }
-
-std::string_view trim_value(std::string_view text) {
-  for (std::size_t before = text.size() + 1; text.size() < before;) {
-    before = text.size();
-    text = strip(trim(text), kValueMarks);
-  }
-  return text;
-}
-
-bool has_any(std::string_view text, std::initializer_list<std::string_view> marks) {
-  return std::any_of(marks.begin(), marks.end(), [text](std::string_view mark) {
-    return text.find(mark) != std::string_view::npos;
-  });
-}
-
-// A name of a person or an outlet: a few words, no sentence.
-bool is_name(const std::vector<Token>& words, std::string_view text, std::size_t least) {
-  return words.size() >= least && words.size() <= kLongestName &&
-         !has_any(text, {"\"", "«", "“", ":", "؟", "!"});
-}
-
-// A headline: some words, no full stop.
-bool looks_like_title(const Line& line) {
-  return line.tokens.size() >= kShortestTitle &&
-         arabic::count_characters(line.text) <= kLongestTitle && !line.text.ends_with('.') &&
-         !line.text.ends_with(".\"") && !line.text.ends_with("،") && !line.text.ends_with(':');
-}
-
-// A site's own line above the headline: a slogan with bars, or a name in two scripts.
-bool looks_like_banner(const Line& line) {
-  const auto latin = static_cast<std::size_t>(
-      std::count_if(line.tokens.begin(), line.tokens.end(),
-                    [](const Token& token) { return token.script == arabic::Script::kLatin; }));
-  return has_any(line.text, {"|", "http", "@"}) || latin * 2 > line.tokens.size();
-}
+constexpr std::size_t kLongestOutlet = 4;  // words of an outlet's name on a line of its own
 
 class TextExtractor {
  public:
-  explicit TextExtractor(const index::Article& stated) : stated_(stated), article_(stated) {
-    split_lines();
+  TextExtractor(const index::Article& stated, std::vector<Line> lines, const ExtractionRules& rules)
+      : stated_(stated), rules_(rules), lines_(std::move(lines)) {
+    extraction_.article = stated;
+    extraction_.article.body.clear();
   }
 
   Extraction extract() {
+    story_end_ = cut_related(lines_, rules_.chrome);
+    for (std::size_t i = 0; i < story_end_; ++i) {
+      // What the page's structure cut, or what is chrome, is none of the story's header or footer.
+      if (!lines_[i].is_cut()) story_.push_back(i);
+    }
     // Labels first: what they claim is no title. Then the title, since an outlet's name is looked
     // for behind it.
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (lines_[i].tokens.empty()) continue;
-      if (in_header(i) || in_footer(i)) take_labels(lines_[i]);
-      if (in_header(i) && !lines_[i].cut) take_date_line(lines_[i]);
+    for (std::size_t i = 0; i < story_.size(); ++i) {
+      if (line(i).tokens.empty()) {
+        if (in_footer(i)) take_keywords(line(i));
+        continue;
+      }
+      if (in_header(i) || in_footer(i)) take_labels(line(i));
+      if (in_header(i) && !line(i).is_cut()) take_date_line(line(i));
     }
     take_title();
+    cut_cover();
     cut_repetitions();
     take_outlet();
-    return assemble();
+    take_signature();
+    take_related();
+    assemble();
+    for (auto& [name, told] : unclear_) {
+      const index::Article& article = extraction_.article;
+      const bool found =
+          name == "published" ? article.published.has_value() : article.updated.has_value();
+      if (!found) extraction_.doubts.push_back(std::move(told));
+    }
+    return std::move(extraction_);
   }
 
  private:
-  void split_lines() {
-    const std::string_view text = stated_.body;
-    const arabic::Analyzer analyzer;
-    std::size_t begin = 0;
-    bool related = false;
-    while (begin <= text.size()) {
-      const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string_view trimmed = trim(text.substr(begin, end - begin));
-      if (!trimmed.empty()) {
-        const auto at = static_cast<std::size_t>(trimmed.data() - text.data());
-        Line line{at, at + trimmed.size(), trimmed, {}, false};
-        if (trimmed.size() <= kLongestLabelLine) line.tokens = analyzer.tokenize(trimmed);
-        const auto labels = find_labels(line.text, line.tokens);
-        related = related || (!labels.empty() && labels[0].kind == LabelKind::kRelated);
-        if (!related) ++story_lines_;
-        lines_.push_back(std::move(line));
-      }
-      begin = end + 1;
-    }
-  }
+  // Line `i` of the story.
+  Line& line(std::size_t i) { return lines_[story_[i]]; }
+  const Line& line(std::size_t i) const { return lines_[story_[i]]; }
 
-  bool in_header(std::size_t i) const { return i < kHeaderLines && i < story_lines_; }
-  bool in_footer(std::size_t i) const {
-    return i < story_lines_ && i + kFooterLines >= story_lines_;
-  }
-
-  void cut(Line& line, std::string_view rule) {
-    line.cut = true;
-    cuts_.push_back({line.begin, line.end, rule});
-  }
+  std::size_t header_end() const { return std::min(kHeaderLines, story_.size()); }
+  bool in_header(std::size_t i) const { return i < header_end(); }
+  bool in_footer(std::size_t i) const { return i + kFooterLines >= story_.size(); }
 
   // Cuts the line if all of its labels say something that can be used.
   void take_labels(Line& line) {
-    const std::vector<Label> labels = find_labels(line.text, line.tokens);
+    const std::vector<Label> labels = find_labels(line.text(), line.tokens);
     std::string_view rule;
     for (const Label& label : labels) {
       const std::string_view text =
-          line.text.substr(label.value_begin, label.value_end - label.value_begin);
-      if (label.kind == LabelKind::kAuthor && text.ends_with('.'))
-        return;  // `كتبت: …` and a sentence
-      if (!take_value(label.kind, trim_value(text))) return;
+          line.text().substr(label.value_begin, label.value_end - label.value_begin);
+      if (label.kind == LabelKind::kAuthor && text.ends_with('.')) return;  // `كتبت: …`, a sentence
+      if (!take_value(label.kind, trim_value(text), line)) return;
       rule = rule_of(label.kind);
     }
-    if (!rule.empty()) cut(line, rule);
+    if (!rule.empty()) line.span.rule = rule;
+  }
+
+  // A line too long for any other label may be made of keywords.
+  void take_keywords(Line& line) {
+    constexpr std::size_t kLongestLabel = 60;  // bytes, what follows it aside
+    const std::string_view text = line.text();
+    const std::size_t mark = text.find(':');
+    if (mark == std::string_view::npos || mark > kLongestLabel) return;
+    const std::string_view label = text.substr(0, mark + 1);
+    const auto labels = find_labels(label, arabic::Analyzer().tokenize(label));
+    if (labels.empty() || labels[0].kind != LabelKind::kKeywords) return;
+    take_value(LabelKind::kKeywords, trim_value(text.substr(mark + 1)), line);
+    line.span.rule = rule_of(LabelKind::kKeywords);
   }
 
   static std::string_view rule_of(LabelKind kind) {
@@ -168,110 +112,208 @@ class TextExtractor {
         return "byline";
       case LabelKind::kSource:
         return "source line";
+      case LabelKind::kKeywords:
+        return "keyword line";
       default:
         return "date line";
     }
   }
 
-  bool take_value(LabelKind kind, std::string_view value) {
+  bool take_value(LabelKind kind, std::string_view value, const Line& line) {
+    index::Article& article = extraction_.article;
     switch (kind) {
       case LabelKind::kAuthor:
         // One word is a city or a desk (`كتب - بنغازي`).
-        return take_name(value, 2, stated_.author, article_.author);
+        return take_name(value, 2, article.author);
       case LabelKind::kSource:
-        return take_name(value, 1, stated_.source, article_.source);
+        return take_name(value, 1, article.source);
       case LabelKind::kPublished:
-        return take_date(find_date(value), stated_.published, article_.published);
+        return take_date(value, line, "published", article.published);
       case LabelKind::kUpdated:
-        return take_date(find_date(value), stated_.updated, article_.updated);
-      case LabelKind::kRelated:
-        return false;
+        return take_date(value, line, "updated", article.updated);
+      case LabelKind::kKeywords:
+        if (article.keywords.empty()) article.keywords = split_keywords(value);
+        return true;
     }
     return false;
   }
 
   // The first name that the text states wins; a repetition is cut like the first.
-  static bool take_name(std::string_view value, std::size_t least, const std::string& stated,
-                        std::string& field) {
+  static bool take_name(std::string_view value, std::size_t least, std::string& field) {
     if (!is_name(arabic::Analyzer().tokenize(value), value, least)) return false;
-    if (stated.empty() && field.empty()) field = value;
+    if (field.empty()) field = value;
     return true;
   }
 
-  static bool take_date(std::optional<index::Moment> date,
-                        const std::optional<index::Moment>& stated,
-                        std::optional<index::Moment>& field) {
-    if (!date) return false;
-    if (!stated && !field) field = date;
-    return true;
+  bool take_date(std::string_view value, const Line& line, const char* name,
+                 std::optional<index::Moment>& field) {
+    const auto date = find_date(value);
+    if (date) {
+      if (!field) field = date;
+      return true;
+    }
+    doubt(find_unclear_date(value), line, name);
+    return false;
+  }
+
+  void doubt(std::string_view unclear, const Line& line, const char* name) {
+    if (unclear.empty()) return;
+    unclear_[name] = "states a date that can be read two ways (`" + std::string(unclear) +
+                     "` in `" + std::string(line.text()) + "`); `" + name + "` is left empty";
   }
 
   void take_date_line(Line& line) {
-    const auto date = parse_date_line(line.text);
-    if (date && take_date(date, stated_.published, article_.published)) cut(line, "date line");
+    const auto date = parse_date_line(line.text());
+    if (!date) {
+      constexpr std::size_t kDateWords = 8;
+      if (line.tokens.size() <= kDateWords)
+        doubt(find_unclear_date(line.text()), line, "published");
+      return;
+    }
+    if (!extraction_.article.published) extraction_.article.published = date;
+    line.span.rule = "date line";
   }
 
   void take_title() {
     if (!stated_.title.empty()) return;
-    const std::size_t header = std::min(kHeaderLines, story_lines_);
-    const std::size_t title = find_title(header);
-    if (title == header) return;
-    article_.title = lines_[title].text;
+    const std::size_t title = find_title();
+    if (title == header_end()) return;
+    extraction_.article.title = line(title).text();
+    title_key_ = arabic::join_exact(line(title).tokens);
     for (std::size_t i = 0; i < title; ++i) {
-      if (!lines_[i].cut) cut(lines_[i], "site banner");
+      if (!line(i).is_cut()) line(i).span.rule = "site banner";
     }
-    cut(lines_[title], "title");
+    line(title).span.rule = "title";
   }
 
-  // The line of the title among the first `header` lines, or `header`.
-  std::size_t find_title(std::size_t header) const {
+  // The line of the title in the header, or header_end().
+  std::size_t find_title() const {
+    const std::size_t header = header_end();
     std::size_t first = 0;
-    while (first < header && lines_[first].cut) ++first;
+    while (first < header && line(first).is_cut()) ++first;
     // One or two words are a site's name or a section's.
-    const std::size_t line = first;
-    while (first < header && first < line + 2 && !lines_[first].cut &&
-           !lines_[first].tokens.empty() && lines_[first].tokens.size() < kShortestTitle &&
-           !lines_[first].text.ends_with('.')) {
+    const std::size_t begin = first;
+    while (first < header && first < begin + 2 && !line(first).is_cut() &&
+           !line(first).tokens.empty() && line(first).tokens.size() < kShortestTitle &&
+           !line(first).text().ends_with('.')) {
       ++first;
     }
-    if (first == header || lines_[first].cut || lines_.size() < 2 ||
-        !looks_like_title(lines_[first]))
+    if (first == header || line(first).is_cut() || story_.size() < 2 ||
+        !looks_like_title(line(first))) {
       return header;
-    if (!looks_like_banner(lines_[first]) || repeats(first)) return first;
+    }
+    if (!looks_like_banner(line(first)) || repeats(first)) return first;
     for (std::size_t i = first + 1; i < header; ++i) {
-      if (lines_[i].cut) break;
-      if (looks_like_title(lines_[i]) && !looks_like_banner(lines_[i])) return i;
+      if (line(i).is_cut()) break;
+      if (looks_like_title(line(i)) && !looks_like_banner(line(i))) return i;
     }
     return first;
   }
 
-  bool repeats(std::size_t line) const {
-    const std::string key = arabic::join_exact(lines_[line].tokens);
-    return std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(line) + 1, lines_.end(),
-                       [&](const Line& other) { return arabic::join_exact(other.tokens) == key; });
+  bool repeats(std::size_t i) const {
+    const std::string key = arabic::join_exact(line(i).tokens);
+    for (std::size_t j = i + 1; j < story_.size(); ++j) {
+      if (arabic::join_exact(line(j).tokens) == key) return true;
+    }
+    return false;
+  }
+
+  // A cover page: the title with a byline or date, then who made the site, its notices and its
+  // address, then title and byline again, and the story. What stands between is not of the story.
+  void cut_cover() {
+    if (title_key_.empty()) return;
+    const std::size_t end = std::min(kRepetitionLines, story_.size());
+    std::size_t first = 0;
+    while (first < end && arabic::join_exact(line(first).tokens) != title_key_) ++first;
+    std::size_t second = first + 1;
+    while (second < end && arabic::join_exact(line(second).tokens) != title_key_) ++second;
+    if (second >= end || second + 1 >= story_.size()) return;
+    const bool is_headed_twice =
+        line(first + 1).is_cut() && first + 1 < second &&
+        arabic::join_exact(line(first + 1).tokens) == arabic::join_exact(line(second + 1).tokens);
+    const bool has_address =
+        std::any_of(story_.begin() + static_cast<std::ptrdiff_t>(first),
+                    story_.begin() + static_cast<std::ptrdiff_t>(second),
+                    [this](std::size_t at) { return looks_like_address(lines_[at]); });
+    if (!is_headed_twice || !has_address) return;
+    for (std::size_t i = first; i < second; ++i) {
+      if (!line(i).is_cut()) line(i).span.rule = "cover page";
+    }
+  }
+
+  // What was title, byline or date above is no more text when it is said again; nor is a caption or
+  // a sentence that stands twice, one below the other. (The refrain of a poem is neither.)
+  void cut_repetitions() {
+    std::set<std::string> known;
+    if (!stated_.title.empty()) known.insert(arabic::Analyzer().folded_key(stated_.title));
+    std::string before;
+    for (std::size_t i = 0; i < story_.size(); ++i) {
+      if (line(i).tokens.empty()) {
+        before.clear();
+        continue;
+      }
+      std::string key = arabic::join_exact(line(i).tokens);
+      if (line(i).is_cut()) {
+        if (i < kRepetitionLines) known.insert(std::move(key));
+        before.clear();
+        continue;
+      }
+      if (i < kRepetitionLines && known.contains(key)) line(i).span.rule = "repeated header";
+      const std::string_view text = line(i).text();
+      const bool may_repeat = looks_like_paragraph(line(i)) || text.find('/') != text.npos ||
+                              text.find(" - ") != text.npos;
+      if (!line(i).is_cut() && key == before && may_repeat) line(i).span.rule = "repeated line";
+      before = std::move(key);
+    }
   }
 
   // A line between the title and the story that is nothing but an outlet's name, alone or behind a
-  // city (`عمّان - وكالة …`).
+  // city (`عمّان - وكالة …`); and one below the story, above its source.
   void take_outlet() {
-    const std::size_t header = std::min(kHeaderLines, story_lines_);
-    for (std::size_t i = 0; i < header && article_.source.empty(); ++i) {
-      Line& line = lines_[i];
-      if (line.cut) continue;
-      if (line.tokens.empty() || line.tokens.size() > kLongestOutlet || line.text.ends_with('.'))
+    std::string& source = extraction_.article.source;
+    for (std::size_t i = 0; i < header_end() && source.empty(); ++i) {
+      if (line(i).is_cut()) continue;
+      if (line(i).tokens.empty() || line(i).tokens.size() > kLongestOutlet ||
+          line(i).text().ends_with('.')) {
         break;
-      const std::size_t dash = line.text.find(" - ");
+      }
+      const std::string_view text = line(i).text();
+      const std::size_t dash = text.find(" - ");
       const std::string_view name =
-          dash == std::string_view::npos ? line.text : trim(line.text.substr(dash + 3));
+          dash == std::string_view::npos ? text : trim(text.substr(dash + 3));
       const auto words = arabic::Analyzer().tokenize(name);
       if (!is_name(words, name, 1)) continue;
       const bool beside_date =
-          i > 0 && i + 1 < lines_.size() && lines_[i - 1].cut && lines_[i + 1].cut;
+          i > 0 && i + 1 < story_.size() && line(i - 1).is_cut() && line(i + 1).is_cut();
       if (names_outlet(words, 0) ||
           (beside_date && dash == std::string_view::npos && is_quoted(name))) {
-        article_.source = name;
-        cut(line, "outlet line");
+        source = name;
+        line(i).span.rule = "outlet line";
       }
+    }
+    for (std::size_t i = header_end(); i + 1 < story_.size(); ++i) {
+      const bool above_source = in_footer(i) && line(i + 1).span.rule == "source line";
+      if (above_source && !line(i).is_cut() && !line(i).tokens.empty() &&
+          line(i).tokens.size() <= kLongestOutlet && !line(i).text().ends_with('.')) {
+        line(i).span.rule = "outlet line";
+      }
+    }
+  }
+
+  // `… في المنطقة. (رويترز)`: an agency behind the last sentence.
+  void take_signature() {
+    if (!extraction_.article.source.empty()) return;
+    const auto last = std::find_if(story_.rbegin(), story_.rend(),
+                                   [this](std::size_t at) { return !lines_[at].is_cut(); });
+    if (last == story_.rend()) return;
+    std::string_view text = lines_[*last].text();
+    if (text.ends_with('.')) text.remove_suffix(1);
+    const std::size_t open = text.rfind('(');
+    if (!text.ends_with(')') || open == std::string_view::npos) return;
+    const std::string_view name = trim(text.substr(open + 1, text.size() - open - 2));
+    const auto words = arabic::Analyzer().tokenize(name);
+    if (is_name(words, name, 1) && (names_outlet(words, 0) || names_agency(words))) {
+      extraction_.article.source = name;
     }
   }
 
@@ -280,53 +322,71 @@ class TextExtractor {
     for (const auto& [open, close] :
          {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"«", "»"}, {"“", "”"}}) {
       const std::string quoted = std::string(open).append(name).append(close);
-      if (stated_.body.find(quoted) != std::string::npos) return true;
+      for (const std::size_t at : story_) {
+        if (lines_[at].text().find(quoted) != std::string_view::npos) return true;
+      }
     }
     return false;
   }
 
-  // What was title, byline or date above is no more text when it is said again.
-  void cut_repetitions() {
-    std::vector<std::string> known;
-    if (!stated_.title.empty()) known.push_back(arabic::Analyzer().folded_key(stated_.title));
-    const std::size_t end = std::min(kRepetitionLines, story_lines_);
-    for (std::size_t i = 0; i < end; ++i) {
-      Line& line = lines_[i];
-      if (line.tokens.empty()) continue;
-      const std::string key = arabic::join_exact(line.tokens);
-      if (line.cut) {
-        known.push_back(key);
-      } else if (std::find(known.begin(), known.end(), key) != known.end()) {
-        cut(line, "repeated header");
-      }
+  // The article that begins at story_end_, of its own.
+  void take_related() {
+    if (story_end_ == lines_.size()) return;
+    std::vector<Line> lines(lines_.begin() + static_cast<std::ptrdiff_t>(story_end_), lines_.end());
+    lines.front().span.rule = kRelatedLinks;
+    for (std::size_t i = story_end_; i < lines_.size(); ++i) {
+      if (!lines_[i].is_cut()) lines_[i].span.rule = kRelatedArticle;
     }
+    lines_[story_end_].span.rule = kRelatedLinks;
+    if (!rules_.keep_related) return;
+    index::Article stated;
+    stated.id = stated_.id + "/related-1";
+    stated.part_of = stated_.id;
+    Extraction related = TextExtractor(stated, std::move(lines), rules_).extract();
+    if (!related.article.body.empty()) extraction_.related.push_back(std::move(related));
   }
 
-  Extraction assemble() {
-    std::string body;
-    body.reserve(stated_.body.size());
-    for (const Line& line : lines_) {
-      if (line.cut) continue;
-      if (!body.empty()) body += '\n';
-      body += line.text;
+  void assemble() {
+    std::string& body = extraction_.article.body;
+    extraction_.spans.reserve(lines_.size());
+    for (Line& one : lines_) {
+      if (!one.is_cut()) {
+        if (!body.empty()) body += '\n';
+        body += one.text();
+      }
+      extraction_.spans.push_back(std::move(one.span));
     }
-    article_.body = std::move(body);
-    std::sort(cuts_.begin(), cuts_.end(),
-              [](const Cut& a, const Cut& b) { return a.begin < b.begin; });
-    return {std::move(article_), std::move(cuts_)};
   }
 
   const index::Article& stated_;
-  index::Article article_;
+  const ExtractionRules& rules_;
   std::vector<Line> lines_;
-  std::size_t story_lines_ = 0;  // lines before a related article begins
-  std::vector<Cut> cuts_;
+  std::size_t story_end_ = 0;       // of lines_: where a related article begins
+  std::vector<std::size_t> story_;  // the lines before that, without those cut at first
+  std::string title_key_;
+  std::map<std::string, std::string> unclear_;  // field -> what may be its date
+  Extraction extraction_;
 };
 
 }  // namespace
 
-Extraction extract_from_text(const index::Article& stated) {
-  return TextExtractor(stated).extract();
+std::vector<Span> spans_of_text(std::string_view text) {
+  std::vector<Span> spans;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = trim(text.substr(begin, end - begin));
+    if (!line.empty()) {
+      const auto at = static_cast<std::size_t>(line.data() - text.data());
+      spans.push_back({at, at + line.size(), std::string(line), {}});
+    }
+    begin = end + 1;
+  }
+  return spans;
+}
+
+Extraction extract_from_spans(const index::Article& stated, std::vector<Span> spans,
+                              const ExtractionRules& rules) {
+  return TextExtractor(stated, make_lines(std::move(spans), rules.chrome), rules).extract();
 }
 
 }  // namespace fihrist::indexer::extract

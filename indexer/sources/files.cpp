@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-#include "indexer/sources.h"
+#include "indexer/sources/files.h"
 
 #include <algorithm>
-#include <optional>
 #include <stdexcept>
 #include <system_error>
+
+#include "indexer/sources/input.h"
 
 namespace fihrist::indexer {
 namespace {
@@ -18,14 +19,21 @@ fs::path without_packing(const fs::path& path) {
   return ending == ".gz" || ending == ".zst" ? fs::path(path).replace_extension() : path;
 }
 
+constexpr std::pair<std::string_view, Format> kEndings[] = {
+    {".txt", Format::kText},         {".text", Format::kText},  {".html", Format::kHtml},
+    {".htm", Format::kHtml},         {".xhtml", Format::kHtml}, {".jsonl", Format::kJsonLines},
+    {".ndjson", Format::kJsonLines}, {".xml", Format::kFeed},   {".rss", Format::kFeed},
+    {".atom", Format::kFeed}};
+
 std::optional<Format> format_of(const fs::path& path) {
-  const fs::path ending = without_packing(path).extension();
-  if (ending == ".txt") return Format::kText;
-  if (ending == ".jsonl" || ending == ".ndjson") return Format::kJsonLines;
+  const std::string ending = without_packing(path).extension().string();
+  for (const auto& [known, format] : kEndings) {
+    if (ending == known) return format;
+  }
   return std::nullopt;
 }
 
-SourceFile make_file(const fs::path& path, const fs::path& below, Format format) {
+SourceFile make_file(const fs::path& path, const fs::path& below, std::optional<Format> format) {
   std::error_code error;
   const std::uintmax_t bytes = fs::file_size(path, error);
   return {path, without_packing(below).replace_extension().generic_string(), format,
@@ -51,7 +59,7 @@ void search_folder(const fs::path& folder, SourceFiles& found, const ProblemSink
         entry.disable_recursion_pending();
       }
     } else if (const auto format = format_of(path)) {
-      files.push_back(make_file(path, path.lexically_relative(folder), *format));
+      files.push_back(make_file(path, path.lexically_relative(folder), format));
     } else {
       const std::string ending = path.extension().string();
       ++found.passed_over[ending.empty() ? path.filename().string() : ending];
@@ -70,24 +78,33 @@ void search_folder(const fs::path& folder, SourceFiles& found, const ProblemSink
 
 }  // namespace
 
-SourceFiles find_source_files(const std::vector<fs::path>& sources, const ProblemSink& problems) {
+std::optional<Format> format_named(std::string_view name) {
+  if (name == "text") return Format::kText;
+  if (name == "html") return Format::kHtml;
+  if (name == "jsonl") return Format::kJsonLines;
+  if (name == "feed") return Format::kFeed;
+  return std::nullopt;
+}
+
+SourceFiles find_source_files(const std::vector<fs::path>& sources, std::optional<Format> format,
+                              const ProblemSink& problems) {
   SourceFiles found;
   for (const fs::path& source : sources) {
+    if (source == kStandardInput) {
+      found.files.push_back({source, "stdin", format, 0});
+      continue;
+    }
     std::error_code error;
     const fs::file_status status = fs::status(source, error);
     if (!fs::exists(status)) {
       throw std::runtime_error("The source " + source.string() +
-                               " does not exist. Check the path; nothing has been built.");
+                               " does not exist. Check the path; nothing has been changed.");
     }
     if (fs::is_directory(status)) {
       search_folder(source, found, problems);
-    } else if (const auto format = format_of(source)) {
-      found.files.push_back(make_file(source, source.filename(), *format));
     } else {
-      problems({ProblemKind::kUnknownFormat,
-                {source.string(), 0},
-                "is in no format that can be read: .txt, .jsonl or .ndjson, each also with .gz or "
-                ".zst behind it"});
+      found.files.push_back(
+          make_file(source, source.filename(), format ? format : format_of(source)));
     }
   }
   return found;

@@ -1,16 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-#include "indexer/input.h"
+#include "indexer/sources/input.h"
 
+#include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -29,9 +30,12 @@ class PlainInput : public Input {
   explicit PlainInput(File file) : file_(std::move(file)) {}
 
   std::size_t read(char* buffer, std::size_t size) override {
-    const std::size_t got = std::fread(buffer, 1, size, file_.get());
-    if (got == 0 && std::ferror(file_.get()) != 0) {
-      throw InputError("cannot be read: " + std::generic_category().message(errno));
+    std::size_t got = std::min(size, head_.size() - head_read_);
+    if (got > 0) {
+      std::memcpy(buffer, head_.data() + head_read_, got);
+      head_read_ += got;
+    } else {
+      got = read_file(buffer, size);
     }
     bytes_read_ += got;
     return got;
@@ -39,15 +43,32 @@ class PlainInput : public Input {
 
   std::uint64_t bytes_read() const override { return bytes_read_; }
 
+  // The first bytes of the file, up to `size`; they are read again by read(). To be called first.
+  std::string_view peek(std::size_t size) {
+    head_.resize(size);
+    head_.resize(read_file(head_.data(), size));
+    return head_;
+  }
+
  private:
+  std::size_t read_file(char* buffer, std::size_t size) {
+    const std::size_t got = std::fread(buffer, 1, size, file_.get());
+    if (got == 0 && std::ferror(file_.get()) != 0) {
+      throw InputError("cannot be read: " + std::generic_category().message(errno));
+    }
+    return got;
+  }
+
   File file_;
+  std::string head_;
+  std::size_t head_read_ = 0;
   std::uint64_t bytes_read_ = 0;
 };
 
 // What gzip and zstd have in common: packed bytes come from the file a chunk at a time.
 class PackedInput : public Input {
  public:
-  explicit PackedInput(File file) : file_(std::move(file)), chunk_(kChunk, '\0') {}
+  explicit PackedInput(PlainInput file) : file_(std::move(file)), chunk_(kChunk, '\0') {}
 
   std::uint64_t bytes_read() const override { return file_.bytes_read(); }
 
@@ -65,7 +86,7 @@ class PackedInput : public Input {
 
 class GzipInput : public PackedInput {
  public:
-  explicit GzipInput(File file) : PackedInput(std::move(file)) {
+  explicit GzipInput(PlainInput file) : PackedInput(std::move(file)) {
     constexpr int kGzipOnly = 16;  // zlib.h, inflateInit2
     if (inflateInit2(&stream_, kGzipOnly + MAX_WBITS) != Z_OK) throw std::bad_alloc();
   }
@@ -107,7 +128,8 @@ class GzipInput : public PackedInput {
 
 class ZstdInput : public PackedInput {
  public:
-  explicit ZstdInput(File file) : PackedInput(std::move(file)), stream_(ZSTD_createDStream()) {
+  explicit ZstdInput(PlainInput file)
+      : PackedInput(std::move(file)), stream_(ZSTD_createDStream()) {
     if (stream_ == nullptr) throw std::bad_alloc();
   }
   ~ZstdInput() override { ZSTD_freeDStream(stream_); }
@@ -145,21 +167,29 @@ class ZstdInput : public PackedInput {
 }  // namespace
 
 std::unique_ptr<Input> open_input(const std::filesystem::path& path) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) throw InputError("is a directory");
-  File file(std::fopen(path.c_str(), "rb"));
+  File file;
+  if (path == kStandardInput) {
+    file.reset(::fdopen(::dup(STDIN_FILENO), "rb"));
+  } else {
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (std::filesystem::is_directory(status)) throw InputError("is a directory");
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+      throw InputError("is no regular file; write `-` and redirect it to standard input");
+    }
+    file.reset(std::fopen(path.c_str(), "rb"));
+  }
   if (!file) throw InputError("cannot be opened: " + std::generic_category().message(errno));
 
-  std::array<unsigned char, 4> magic{};
-  const std::size_t got = std::fread(magic.data(), 1, magic.size(), file.get());
-  if (std::fseek(file.get(), 0, SEEK_SET) != 0) throw InputError("is not a regular file");
-  if (got >= 2 && magic[0] == 0x1F && magic[1] == 0x8B) {  // RFC 1952
-    return std::make_unique<GzipInput>(std::move(file));
+  PlainInput plain(std::move(file));
+  const std::string_view magic = plain.peek(4);
+  if (magic.starts_with("\x1F\x8B")) {  // RFC 1952
+    return std::make_unique<GzipInput>(std::move(plain));
   }
-  if (got == 4 && magic[0] == 0x28 && magic[1] == 0xB5 && magic[2] == 0x2F && magic[3] == 0xFD) {
-    return std::make_unique<ZstdInput>(std::move(file));  // RFC 8878
+  if (magic == "\x28\xB5\x2F\xFD") {  // RFC 8878
+    return std::make_unique<ZstdInput>(std::move(plain));
   }
-  return std::make_unique<PlainInput>(std::move(file));
+  return std::make_unique<PlainInput>(std::move(plain));
 }
 
 LineReader::LineReader(Input& input, std::size_t longest) : input_(input), longest_(longest) {}

@@ -39,8 +39,12 @@ class Input {
   virtual std::uint64_t bytes_read() const = 0;
 };
 
-// Opens a plain, gzip or zstd file; which, its first bytes tell, whatever its name. A file of
-// several gzip or zstd members, one behind the other, is read as one. Throws InputError.
+// The path that stands for standard input.
+inline constexpr const char* kStandardInput = "-";
+
+// Opens a plain, gzip or zstd file, or standard input; which packing it is, its first bytes tell,
+// whatever its name. A file of several gzip or zstd members, one behind the other, is read as one.
+// Throws InputError; a pipe or a device is refused, for it might never end.
 std::unique_ptr<Input> open_input(const std::filesystem::path& path);
 
 // Cuts an Input into lines at LF; a CR before it is dropped. Memory is bounded by the limit,

@@ -21,18 +21,22 @@ struct Location {
 
 enum class ProblemKind {
   kUnreadable,     // a file could not be opened or read to its end
-  kUnknownFormat,  // a file named on the command line whose name ends in no known format
+  kUnknownFormat,  // a file that holds nothing that is known
   kTooLong,        // a line or file over the limit
   kInvalidUtf8,    // ill-formed bytes, kept as U+FFFD
   kBrokenJson,     // a line that is no JSON object
+  kBrokenXml,      // a feed that is not well-formed, or not to its end
+  kTooDeep,        // a page nested deeper than any browser shows
   kBadField,       // a field of the wrong type, or a date that cannot be read
+  kUnclearDate,    // a date in the text that can be read two ways; it is left empty
   kEmptyArticle,   // no text
   kDuplicateId,    // an id that an earlier article has
 };
 
 // Whether the article or file is left out of the index because of it.
 constexpr bool is_skipped(ProblemKind kind) {
-  return kind != ProblemKind::kInvalidUtf8 && kind != ProblemKind::kBadField;
+  return kind != ProblemKind::kInvalidUtf8 && kind != ProblemKind::kBadField &&
+         kind != ProblemKind::kUnclearDate;
 }
 
 // For summaries: `broken JSON`.
@@ -48,8 +52,14 @@ constexpr std::string_view name_of(ProblemKind kind) {
       return "invalid UTF-8";
     case ProblemKind::kBrokenJson:
       return "broken JSON";
+    case ProblemKind::kBrokenXml:
+      return "broken XML";
+    case ProblemKind::kTooDeep:
+      return "nested too deeply";
     case ProblemKind::kBadField:
       return "bad field";
+    case ProblemKind::kUnclearDate:
+      return "unclear date";
     case ProblemKind::kEmptyArticle:
       return "empty article";
     case ProblemKind::kDuplicateId:

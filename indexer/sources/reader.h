@@ -6,35 +6,53 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "index/article.h"
-#include "indexer/problem.h"
-#include "indexer/sources.h"
+#include "indexer/extract/extraction.h"
+#include "indexer/sources/files.h"
+#include "indexer/sources/problem.h"
 
 namespace fihrist::indexer {
 
-// What a source states of one article, before extraction: `body` may still hold title, byline and
-// date as lines of text, and `id` may be empty.
+// What a source states of one article, before extraction.
 struct RawArticle {
-  index::Article stated;
+  index::Article stated;  // `body` is raw: it may hold title, byline and date, or be HTML
+  extract::Markup markup = extract::Markup::kNone;
   Location where;
+  std::string encoding;          // of the file, as sources/encoding.h names it
   std::uint64_t bytes_read = 0;  // of the file on disk, up to here: for progress
 };
 
 using RawArticleSink = std::function<void(RawArticle&&)>;
 
+// What the fields of JSON Lines are called: our name to theirs. A field that is not in the map has
+// our name. Theirs may lead into an object: `content.rendered`.
+using FieldMap = std::map<std::string, std::string, std::less<>>;
+
+// Reads `body=content,published=date`. Throws std::invalid_argument, whose what() says what is
+// wrong and which fields there are.
+FieldMap parse_field_map(std::string_view text);
+
 // Limits, in bytes after unpacking: room for any article, and a bound for memory.
 inline constexpr std::size_t kLongestLine = std::size_t{64} * 1024 * 1024;
-inline constexpr std::size_t kLongestFile = std::size_t{64} * 1024 * 1024;
+inline constexpr std::size_t kLongestText = std::size_t{64} * 1024 * 1024;
+inline constexpr std::size_t kLongestPage =
+    std::size_t{8} * 1024 * 1024;  // a tree is 20 times that
 
-// Reads one file and hands on each article in it, in their order. A text file is one article, its
-// id is SourceFile::name. A JSON Lines file has an object a line, with the fields id, title, body,
-// url, source, author (text), published, updated (ISO 8601) and keywords (an array of text, or text
-// with commas); only `body` is required, null counts as absent, other fields are passed over. What
-// cannot be read is told to `problems`, and reading goes on behind it. All text that is handed on
-// is well-formed UTF-8 without control characters but LF and tab. Returns the bytes read from disk.
-std::uint64_t read_articles(const SourceFile& file, const RawArticleSink& sink,
-                            const ProblemSink& problems);
+// Reads one file and hands on each article in it, in their order.
+//   text, html  one article; its id is SourceFile::name
+//   jsonl       an object a line, with the fields id, title, body, url, source, author (text),
+//               published, updated (ISO 8601, another date, or seconds since 1970), keywords (an
+//               array of text, or text with commas) and language; only `body` is required, null
+//               counts as absent, other fields are passed over. A body with HTML tags is HTML
+//   feed        RSS 0.9 to 2.0, Atom, WordPress export (WXR: published posts)
+// A file of no stated format is looked into. What cannot be read is told to `problems`, and reading
+// goes on behind it. All text that is handed on is well-formed UTF-8 without control characters but
+// LF and tab. Returns the bytes read from disk.
+std::uint64_t read_articles(const SourceFile& file, const FieldMap& fields,
+                            const RawArticleSink& sink, const ProblemSink& problems);
 
 }  // namespace fihrist::indexer

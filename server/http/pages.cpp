@@ -25,8 +25,8 @@ std::string render(std::string_view template_name, data& values) {
   return page.render(values);
 }
 
-std::string arabic_date(index::Moment moment) {
-  const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(moment));
+std::string arabic_date(const index::Moment& moment) {
+  const std::chrono::year_month_day date(moment.day());
   return std::to_string(static_cast<unsigned>(date.day())) + " " +
          arabic::month_name(static_cast<unsigned>(date.month())) + " " +
          std::to_string(static_cast<int>(date.year()));

@@ -129,6 +129,8 @@ void Searcher::refresh(bool at_once) {
   try {
     if (at_once || index::current_generation(path_) != open_->generation) {
       open_ = index::open_index(path_, vocabulary_->analysis().identity);
+    } else if (open_->database.reopen()) {
+      open_->stamp = index::read_stamp(open_->database, path_, vocabulary_->analysis().identity);
     }
   } catch (const index::IndexError&) {
     if (at_once) throw;  // what is open does not serve any more
@@ -137,8 +139,8 @@ void Searcher::refresh(bool at_once) {
 
 template <typename Work>
 auto Searcher::with_index(Work work) {
-  refresh(false);
   try {
+    refresh(false);
     return work();
   } catch (const Xapian::DatabaseError&) {
     try {

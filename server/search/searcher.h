@@ -69,7 +69,8 @@ struct IndexStatus {
   std::string built_at;  // RFC 3339
 };
 
-// One index, opened by one thread at a time. A new generation is picked up within kRecheck.
+// One index, opened by one thread at a time. A new generation or an update is picked up within
+// kRecheck.
 class Searcher {
  public:
   Searcher(std::filesystem::path index, std::shared_ptr<const Vocabulary> vocabulary,
@@ -93,8 +94,8 @@ class Searcher {
   static constexpr std::chrono::milliseconds kRecheck{1000};
 
  private:
-  // Opens the index, or reopens it when a new generation has been published. A generation that
-  // cannot be opened leaves the former one serving.
+  // Opens the index, or reopens it when a new generation has been published or an update has
+  // changed the one that is open. A generation that cannot be opened leaves the former one serving.
   void refresh(bool at_once);
 
   // Runs `work` on an open index; once more on a fresh one if it was changed or removed under it.

@@ -26,8 +26,10 @@ Article full_article() {
   article.author = "أحمد علي";
   article.source = "الجزيرة";
   article.published = make_moment(2024, 11, 25, 17, 6);
-  article.updated = make_moment(2024, 11, 26, 8, 0, 59);
+  article.updated = make_moment(2024, 11, 26, 8, 0, 59, std::chrono::hours(3));
   article.keywords = {"إيران", "مفاوضات نووية", "إيران"};
+  article.language = "ar";
+  article.part_of = "aljazeera-2024-11-25-16";
   return article;
 }
 

@@ -47,10 +47,10 @@ class Workshop {
     problems_.clear();
     BuildOptions options;
     options.index = index();
-    options.sources = std::move(from);
-    options.threads = threads;
+    options.ingest.sources = std::move(from);
+    options.ingest.threads = threads;
     options.built_by = "tests";
-    options.on_problem = [this](const Problem& problem) { problems_.push_back(problem); };
+    options.ingest.on_problem = [this](const Problem& problem) { problems_.push_back(problem); };
     return indexer::build(options);
   }
 
@@ -97,12 +97,12 @@ TEST_CASE("a build without problems is clean and counts what it read") {
   shop.write("a.jsonl", line + "\n\n  \n" + R"({"id":"b","body":"أغلق السوق أبوابه."})");
   shop.write("c.txt", "وصل المطر إلى الوادي.\n");
   const BuildSummary summary = shop.build();
-  CHECK(summary.clean());
-  CHECK(summary.files == 2);
-  CHECK(summary.read == 3);
-  CHECK(summary.kept == 3);
-  CHECK(summary.passed_over.empty());
-  CHECK(summary.bytes ==
+  CHECK(summary.ingest.clean());
+  CHECK(summary.ingest.files == 2);
+  CHECK(summary.ingest.read == 3);
+  CHECK(summary.ingest.kept == 3);
+  CHECK(summary.ingest.passed_over.empty());
+  CHECK(summary.ingest.bytes ==
         fs::file_size(shop.sources() / "a.jsonl") + fs::file_size(shop.sources() / "c.txt"));
   CHECK(summary.index_bytes > 0);
   CHECK(summary.generation == index::current_generation(shop.index()));
@@ -118,10 +118,10 @@ TEST_CASE("every field of a JSON line comes into the index") {
              R"({"id":"a","title":"سوق الخضار يفتح","body":"فقرة أولى.\nفقرة ثانية.",)"
              R"("url":"https://n.example/1","source":"القمة","author":"هدى السالم",)"
              R"("published":"2024-08-19T10:00:00+03:00","updated":"20 أغسطس 2024",)"
-             R"("keywords":"سوق، خضار,مدينة","other":[1,{}]})"
+             R"("keywords":"سوق، خضار,مدينة","language":"ar","other":[1,{}]})"
              "\n"
              R"({"id":"b","body":"نص.","title":null,"keywords":[" سوق ",""],"published":null})");
-  CHECK(shop.build().clean());
+  CHECK(shop.build().ingest.clean());
   const std::vector<index::Article> articles = shop.articles();
   REQUIRE(articles.size() == 2);
   index::Article wanted;
@@ -131,9 +131,10 @@ TEST_CASE("every field of a JSON line comes into the index") {
   wanted.url = "https://n.example/1";
   wanted.source = "القمة";
   wanted.author = "هدى السالم";
-  wanted.published = index::make_moment(2024, 8, 19, 7);
+  wanted.published = index::make_moment(2024, 8, 19, 10, 0, 0, std::chrono::hours(3));
   wanted.updated = index::make_moment(2024, 8, 20);
   wanted.keywords = {"سوق", "خضار", "مدينة"};
+  wanted.language = "ar";
   CHECK((articles[0] == wanted));
   CHECK(articles[1].keywords == std::vector<std::string>{"سوق"});
   CHECK(articles[1].title.empty());
@@ -181,8 +182,8 @@ TEST_CASE("each problem is counted and told with its file and line, and reading 
                                                     R"({"id":"last","body":"نص أخير."})"
                                                     "\n");
     const BuildSummary summary = shop.build();
-    CHECK(summary.problems == Counts{{row.kind, 1}});
-    CHECK(summary.kept == row.kept);
+    CHECK(summary.ingest.problems == Counts{{row.kind, 1}});
+    CHECK(summary.ingest.kept == row.kept);
     REQUIRE(shop.problems().size() == 1);
     const Problem& problem = shop.problems().front();
     CHECK((problem.kind == row.kind));
@@ -199,7 +200,7 @@ TEST_CASE("each problem is counted and told with its file and line, and reading 
 TEST_CASE("invalid UTF-8 is kept as U+FFFD, and told with the line of a text file") {
   Workshop shop;
   const fs::path file = shop.write("a.txt", "سطر أول.\nسطر \xC3\x28 ثان.\n");
-  CHECK(shop.build().problems == Counts{{ProblemKind::kInvalidUtf8, 1}});
+  CHECK(shop.build().ingest.problems == Counts{{ProblemKind::kInvalidUtf8, 1}});
   CHECK(shop.problems().front().where.describe() == file.string() + ":2");
   CHECK(shop.articles().front().body == "سطر أول.\nسطر \uFFFD( ثان.");
 }
@@ -207,7 +208,7 @@ TEST_CASE("invalid UTF-8 is kept as U+FFFD, and told with the line of a text fil
 TEST_CASE("an article with a title but no body is kept") {
   Workshop shop;
   shop.write("a.jsonl", R"({"id":"x","title":"سوق الخضار يفتح"})");
-  CHECK(shop.build().clean());
+  CHECK(shop.build().ingest.clean());
   CHECK(shop.articles().front().title == "سوق الخضار يفتح");
 }
 
@@ -215,7 +216,7 @@ TEST_CASE("an empty text file is skipped and told by its name alone") {
   Workshop shop;
   const fs::path empty = shop.write("a.txt", " \r\n\n");
   shop.write("b.txt", "نص.");
-  CHECK(shop.build().problems == Counts{{ProblemKind::kEmptyArticle, 1}});
+  CHECK(shop.build().ingest.problems == Counts{{ProblemKind::kEmptyArticle, 1}});
   CHECK(shop.problems().front().where.describe() == empty.string());
   CHECK(shop.ids() == Ids{"b"});
 }
@@ -228,9 +229,9 @@ TEST_CASE("a duplicate id is skipped and told with the first place") {
   const fs::path second = shop.write("b.jsonl", R"({"id":"x","body":"الثاني."})");
   shop.write("x.txt", "الثالث.");
   const BuildSummary summary = shop.build();
-  CHECK(summary.problems == Counts{{ProblemKind::kDuplicateId, 2}});
-  CHECK(summary.read == 4);
-  CHECK(summary.kept == 2);
+  CHECK(summary.ingest.problems == Counts{{ProblemKind::kDuplicateId, 2}});
+  CHECK(summary.ingest.read == 4);
+  CHECK(summary.ingest.kept == 2);
   REQUIRE(shop.problems().size() == 2);
   CHECK(shop.problems()[0].where.describe() == second.string() + ":1");
   for (const Problem& problem : shop.problems()) {
@@ -264,7 +265,7 @@ TEST_CASE("a file that cannot be read to its end is told, and the others are rea
     shop.write("f.txt", "نص أخير.");
 
     const BuildSummary summary = shop.build();
-    CHECK(summary.problems == Counts{{ProblemKind::kUnreadable, 3}});
+    CHECK(summary.ingest.problems == Counts{{ProblemKind::kUnreadable, 3}});
     REQUIRE(shop.problems().size() == 3);
     CHECK(shop.problems()[0].where.describe() == text.string());
     CHECK(shop.problems()[1].where.describe() == gone.string());
@@ -287,22 +288,21 @@ TEST_CASE("files of a folder in no known format are passed over and counted by e
   shop.write(".hidden.txt", "مخفي.");
   shop.write(".hidden/e.txt", "مخفي.");
   const BuildSummary summary = shop.build();
-  CHECK(summary.clean());
-  CHECK(summary.files == 1);
-  CHECK(summary.passed_over ==
+  CHECK(summary.ingest.clean());
+  CHECK(summary.ingest.files == 1);
+  CHECK(summary.ingest.passed_over ==
         std::map<std::string, std::size_t>{{".pdf", 2}, {".json", 1}, {"README", 1}});
   CHECK(shop.ids() == Ids{"a"});
 }
 
-TEST_CASE("a file named as a source in no known format is a problem") {
+TEST_CASE("a file named as a source is read whatever its name ends with") {
   Workshop shop;
-  const fs::path known = shop.write("a.txt", "نص.");
-  const fs::path unknown = shop.write("b.pdf", "x");
-  const BuildSummary summary = shop.build_from({unknown, known});
-  CHECK(summary.problems == Counts{{ProblemKind::kUnknownFormat, 1}});
-  CHECK(summary.passed_over.empty());
-  CHECK(shop.problems().front().where.describe() == unknown.string());
-  CHECK(shop.ids() == Ids{"a"});
+  const fs::path lines = shop.write("export.dump", "{\"id\":\"a\",\"body\":\"نص أول.\"}\n");
+  const fs::path page = shop.write("saved", "<html><body><p>نص ثان في صفحة.</p></body></html>");
+  const fs::path text = shop.write("notes.doc", "نص ثالث.");
+  CHECK(shop.build_from({lines, page, text}).ingest.clean());
+  CHECK(shop.ids() == Ids{"a", "saved", "notes"});
+  CHECK(shop.articles()[1].body == "نص ثان في صفحة.");
 }
 
 TEST_CASE("a missing source throws with its name, and publishes nothing") {
@@ -329,8 +329,8 @@ TEST_CASE("a build that keeps no article publishes nothing and leaves the former
   const BuildSummary good = shop.build_from({story});
   CHECK_FALSE(good.generation.empty());
   const BuildSummary none = shop.build_from({blank});
-  CHECK(none.kept == 0);
-  CHECK(none.read == 1);
+  CHECK(none.ingest.kept == 0);
+  CHECK(none.ingest.read == 1);
   CHECK(none.generation.empty());
   CHECK(index::current_generation(shop.index()) == good.generation);
   CHECK(shop.ids() == Ids{"story"});
@@ -361,7 +361,7 @@ TEST_CASE("ids come from the file's name below the folder, or from the id field"
                               R"({"id":-3,"body":"نص ٦."})"
                               "\n"
                               R"({"id":"018","body":"نص ٧."})");
-  CHECK(shop.build().clean());
+  CHECK(shop.build().ingest.clean());
   CHECK(shop.ids() ==
         Ids{"2025/06/story", "2025/07/story", "2025/08/v1.2", "17", "-3", "018", "خبر"});
   shop.build_from({shop.sources() / "2025" / "06" / "story.txt"});
@@ -409,8 +409,8 @@ TEST_CASE("articles keep their order and number over many parts") {
     Workshop shop;
     shop.write("a.jsonl.gz", gzip(lines));
     const BuildSummary summary = shop.build_from({shop.sources()}, threads);
-    CHECK(summary.clean());
-    CHECK(summary.kept == kArticles);
+    CHECK(summary.ingest.clean());
+    CHECK(summary.ingest.kept == kArticles);
     CHECK(index::open_index(shop.index(), arabic::built_in_analysis().identity)
               .database.get_doccount() == kArticles);
     CHECK((shop.ids() == wanted));
@@ -418,26 +418,26 @@ TEST_CASE("articles keep their order and number over many parts") {
   }
 }
 
-TEST_CASE("progress grows up to all bytes and articles, and ends with merging") {
+TEST_CASE("progress grows up to all bytes and articles, and ends with finishing") {
   Workshop shop;
   shop.write("a.jsonl", "{\"body\":\"نص أول.\"}\n{\"body\":\"نص ثان.\"}\n");
   shop.write("b.txt", "نص ثالث.");
   std::vector<Progress> told;
   BuildOptions options;
   options.index = shop.index();
-  options.sources = {shop.sources()};
+  options.ingest.sources = {shop.sources()};
   options.built_by = "tests";
-  options.on_progress = [&](const Progress& progress) { told.push_back(progress); };
+  options.ingest.on_progress = [&](const Progress& progress) { told.push_back(progress); };
   const BuildSummary summary = indexer::build(options);
   REQUIRE(told.size() == 4);
   for (std::size_t i = 0; i < told.size(); ++i) {
     CHECK(told[i].articles == std::min<std::size_t>(i + 1, 3));
-    CHECK(told[i].total_bytes == summary.bytes);
-    CHECK(told[i].bytes <= summary.bytes);
-    CHECK(told[i].merging == (i == 3));
+    CHECK(told[i].total_bytes == summary.ingest.bytes);
+    CHECK(told[i].bytes <= summary.ingest.bytes);
+    CHECK(told[i].finishing == (i == 3));
     if (i > 0) CHECK(told[i].bytes >= told[i - 1].bytes);
   }
-  CHECK(told.back().bytes == summary.bytes);
+  CHECK(told.back().bytes == summary.ingest.bytes);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-#include "indexer/input.h"
+#include "indexer/sources/input.h"
 
 #include <doctest/doctest.h>
 

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "index/article.h"
+#include "indexer/extract/extraction.h"
 
 namespace fihrist::indexer::extract {
 namespace {
@@ -32,6 +33,10 @@ index::Article stated(std::string body) {
   article.id = "x";
   article.body = std::move(body);
   return article;
+}
+
+Extraction extract(const index::Article& article, const ExtractionRules& rules = {}) {
+  return extract_article(article, Markup::kNone, rules);
 }
 
 struct Wanted {
@@ -52,7 +57,7 @@ struct Row {
 void check_rows(const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     INFO(row.rule);
-    const index::Article article = extract_from_text(stated(row.text)).article;
+    const index::Article article = extract(stated(row.text)).article;
     CHECK(article.id == "x");
     CHECK(article.title == row.wanted.title);
     CHECK(article.author == row.wanted.author);
@@ -157,22 +162,168 @@ TEST_CASE("what is not clearly stated stays empty and stays in the body") {
   });
 }
 
-TEST_CASE("text behind a related line is asked for nothing") {
-  const std::string related =
-      "إقرأ أيضاً:\nسباق القوارب يعود إلى المرفأ\nالكاتب: ليلى منصور\nالمصدر: وكالة المرفأ\n"
-      "تم النشر: 2024/08/19\n25/11/2024";
+const std::string kOther = "سباق القوارب يعود إلى المرفأ";
+const std::string kOtherBody =
+    "عاد سباق القوارب إلى المرفأ بعد عامين من الانقطاع، وشارك فيه ثلاثون قاربا.\n"
+    "وقال منظمو السباق إن الجمهور ملأ الرصيف منذ الصباح.";
+
+TEST_CASE("an article that was glued on becomes one of its own") {
+  struct Related {
+    const char* rule;
+    std::string text;
+    std::string body;  // of the page's article
+    Wanted wanted;     // of the other one
+  };
+  const Related rows[] = {
+      {"behind the source line",
+       kTitle + "\n" + kBody + "\nالمصدر: صحيفة القمة\nإقرأ أيضاً:\n" + kOther + "\n" + kOtherBody,
+       kBody,
+       {kOther, "", "", "", "", kOtherBody}},
+      {"with a byline and a date of its own",
+       kTitle + "\n" + kBody + "\nاقرأ أيضا\n" + kOther +
+           "\nالكاتب: ليلى منصور\nتم النشر: 2024/08/19\n" + kOtherBody,
+       kBody,
+       {kOther, "ليلى منصور", "", "2024-08-19T00:00:00Z", "", kOtherBody}},
+      {"known by what its text speaks of",
+       kTitle + "\n" + kBody + "\nإقرأ أيضاً:\n" + kOther + "\n" + kOtherBody,
+       kBody,
+       {kOther, "", "", "", "", kOtherBody}},
+      {"signed by an agency",
+       kTitle + "\n" + kBody + "\nكلمات دلالية: كتب، قرى\nطالع أيضاً\n" + kOther + "\n" +
+           kOtherBody + " (رويترز)",
+       kBody,
+       {kOther, "", "رويترز", "", "", kOtherBody + " (رويترز)"}},
+  };
+  for (const Related& row : rows) {
+    INFO(row.rule);
+    const Extraction extraction = extract(stated(row.text));
+    CHECK(extraction.article.title == kTitle);
+    CHECK(extraction.article.body == row.body);
+    CHECK(extraction.article.part_of.empty());
+    REQUIRE(extraction.related.size() == 1);
+    const index::Article& related = extraction.related[0].article;
+    CHECK(related.id == "x/related-1");
+    CHECK(related.part_of == "x");
+    CHECK(related.title == row.wanted.title);
+    CHECK(related.author == row.wanted.author);
+    CHECK(related.source == row.wanted.source);
+    CHECK(told(related.published) == row.wanted.published);
+    CHECK(related.body == row.wanted.body);
+
+    ExtractionRules cut;
+    cut.keep_related = false;
+    const Extraction without = extract(stated(row.text), cut);
+    CHECK(without.article.body == row.body);
+    CHECK(without.related.empty());
+  }
+}
+
+TEST_CASE("links to other articles are cut, and the story goes on") {
   check_rows({
-      {"behind the story",
-       kTitle + "\n" + kBody + "\n" + related,
-       {kTitle, "", "", "", "", kBody + "\n" + related}},
-      {"behind a story without a title",
-       kBody + "\n" + related,
-       {"", "", "", "", "", kBody + "\n" + related}},
-      {"from the first line on", related, {"", "", "", "", "", related}},
-      {"what stands before it is still read",
-       kTitle + "\n" + kBody + "\nالمصدر: صحيفة القمة\n" + related,
-       {kTitle, "", "صحيفة القمة", "", "", kBody + "\n" + related}},
+      {"a box of headlines",
+       kTitle + "\n" + kFirst + "\nاقرأ أيضاً\nافتتاح معرض الخزف في الميناء\n" + kSecond,
+       {kTitle, "", "", "", "", kBody}},
+      {"heading and headline on one line",
+       kTitle + "\n" + kFirst + "\nاقرأ أيضا: افتتاح معرض الخزف في الميناء\n" + kSecond,
+       {kTitle, "", "", "", "", kBody}},
+      {"headlines at the end",
+       kTitle + "\n" + kBody + "\nمواضيع ذات صلة\nافتتاح معرض الخزف\nسباق القوارب يعود",
+       {kTitle, "", "", "", "", kBody}},
+      {"headlines run together with the paragraph behind them",
+       kTitle + "\n" + kFirst + "\nRelatedافتتاح معرض الخزف في المدينةلماذا تأخر سباق القوارب؟" +
+           kSecond,
+       {kTitle, "", "", "", "", kBody}},
   });
+}
+
+TEST_CASE("site chrome is cut") {
+  check_rows({
+      {"buttons and comments",
+       kTitle + "\nشارك المقال\n" + kBody + "\nتحميل المزيد\nDiscussion about this post",
+       {kTitle, "", "", "", "", kBody}},
+      {"a mark of advertisement behind the last sentence",
+       kTitle + "\n" + kFirst + " اعلان\n" + kSecond,
+       {kTitle, "", "", "", "", kBody}},
+      {"a mark of advertisement glued to a word",
+       kTitle + "\n" + kFirst + "\nإعلان" + kSecond,
+       {kTitle, "", "", "", "", kBody}},
+      {"but not a word that begins with the mark",
+       kTitle + "\nإعلانات المكتبة تملأ جدران القرية.\n" + kSecond,
+       {kTitle, "", "", "", "", "إعلانات المكتبة تملأ جدران القرية.\n" + kSecond}},
+      {"a footer of page names run together",
+       kTitle + "\n" + kBody + "\nشعارمن نحنعرض المزيدسياسة الخصوصيةخريطة الموقعاتصل بنا",
+       {kTitle, "", "", "", "", kBody}},
+      {"networks run together",
+       kTitle + "\n" + kBody + "\nfacebooktwitterinstagram-colored",
+       {kTitle, "", "", "", "", kBody}},
+      {"but not a sentence that names one",
+       kTitle + "\n" + kFirst + "\nوأعلنت المكتبة على فيسبوك موعد الجولة المقبلة.",
+       {kTitle, "", "", "", "", kFirst + "\nوأعلنت المكتبة على فيسبوك موعد الجولة المقبلة."}},
+      {"notices",
+       kTitle + "\n" + kBody + "\nالآراء الواردة في المقال لا تعبر عن رأي الصحيفة\n" +
+           "جميع الحقوق محفوظة لصحيفة القمة",
+       {kTitle, "", "", "", "", kBody}},
+      {"a caption that stands twice",
+       kTitle + "\n" + kFirst + "\nأطفال القرية/ القمة\nأطفال القرية/ القمة\n" + kSecond,
+       {kTitle, "", "", "", "", kFirst + "\nأطفال القرية/ القمة\n" + kSecond}},
+      {"but not a refrain",
+       kTitle + "\nيا نسيم الوادي\nيا نسيم الوادي\n" + kSecond,
+       {kTitle, "", "", "", "", "يا نسيم الوادي\nيا نسيم الوادي\n" + kSecond}},
+      {"a cover page",
+       kTitle + "\nالكاتب: سامي الحداد\nعن المركز\nالمركز جمعية أهلية تعنى بالقراءة في الريف.\n" +
+           "info@centre.example\n" + kTitle + "\nالكاتب: سامي الحداد\n" + kBody,
+       {kTitle, "سامي الحداد", "", "", "", kBody}},
+      {"a heading glued to its paragraph becomes a line of its own",
+       kTitle + "\n" + kFirst +
+           "\nأولا: حاجة القرى إلى المكتبةشكا أهل الوادي طويلا من بعد المكتبات عن قراهم وقالوا إن "
+           "أبناءهم يمشون ساعة كاملة ليجدوا كتابا.",
+       {kTitle, "", "", "", "",
+        kFirst + "\nأولا: حاجة القرى إلى المكتبة\nشكا أهل الوادي طويلا من بعد المكتبات عن قراهم "
+                 "وقالوا إن أبناءهم يمشون ساعة كاملة ليجدوا كتابا."}},
+  });
+}
+
+TEST_CASE("keyword lines") {
+  struct Keywords {
+    const char* rule;
+    std::string line;
+    std::vector<std::string> keywords;
+  };
+  const Keywords rows[] = {
+      {"parted by commas", "كلمات دلالية: كتب، قرى الوادي, أطفال", {"كتب", "قرى الوادي", "أطفال"}},
+      {"hashtags", "الوسوم: #كتب #قرى_الوادي", {"كتب", "قرى الوادي"}},
+      {"one", "Tags: كتب", {"كتب"}},
+      {"nothing says where one ends", "كلمات مفتاحية: كتب قرى الوادي أطفال مكتبة صيف جولة", {}},
+  };
+  for (const Keywords& row : rows) {
+    INFO(row.rule);
+    const index::Article article = extract(stated(kTitle + "\n" + kBody + "\n" + row.line)).article;
+    CHECK(article.keywords == row.keywords);
+    CHECK(article.body == kBody);
+  }
+}
+
+TEST_CASE("a date that can be read two ways is left empty, and said") {
+  const Extraction extraction = extract(stated(kTitle + "\nتم النشر: 05/06/2025\n" + kBody));
+  CHECK_FALSE(extraction.article.published.has_value());
+  REQUIRE(extraction.doubts.size() == 1);
+  CHECK(extraction.doubts[0].find("05/06/2025") != std::string::npos);
+  CHECK(extraction.doubts[0].find("`published`") != std::string::npos);
+  // Where another line is clear, there is no doubt.
+  const Extraction clear =
+      extract(stated(kTitle + "\nتم النشر: 05/06/2025\nنُشر بتاريخ 5 حزيران 2025\n" + kBody));
+  CHECK(told(clear.article.published) == "2025-06-05T00:00:00Z");
+  CHECK(clear.doubts.empty());
+}
+
+TEST_CASE("the language is told from the text, unless the source states it") {
+  index::Article article = stated(kTitle + "\n" + kBody);
+  CHECK(extract(article).article.language == "ar");
+  article.language = "arz";
+  CHECK(extract(article).article.language == "arz");
+  CHECK(extract(stated("The library bus set out on its summer tour of the valley this morning, and "
+                       "hundreds of children were waiting for it."))
+            .article.language == "en");
 }
 
 TEST_CASE("fields that the source states stay as they are") {
@@ -188,25 +339,28 @@ TEST_CASE("fields that the source states stay as they are") {
   article.keywords = {"كتب", "قرى"};
   index::Article wanted = article;
   wanted.body = kTitle + "\n" + kBody;  // the label lines are cut all the same
-  CHECK((extract_from_text(article).article == wanted));
+  wanted.language = "ar";
+  CHECK((extract(article).article == wanted));
 }
 
 TEST_CASE("a stated title is cut where the text repeats it") {
   index::Article article = stated(kTitle + "\n" + kBody);
   article.title = kTitle;
-  const Extraction extraction = extract_from_text(article);
+  const Extraction extraction = extract(article);
   CHECK(extraction.article.title == kTitle);
   CHECK(extraction.article.body == kBody);
-  REQUIRE(extraction.cuts.size() == 1);
-  CHECK(extraction.cuts[0].begin == 0);
-  CHECK(extraction.cuts[0].end == kTitle.size());
+  REQUIRE(extraction.spans.size() == 3);
+  CHECK_FALSE(extraction.spans[0].is_kept());
+  CHECK(extraction.spans[0].begin == 0);
+  CHECK(extraction.spans[0].end == kTitle.size());
 }
 
 TEST_CASE("each cut names its span and its rule") {
   const std::string text = kTitle + "\nالكاتب: سامي الحداد\nالمصدر: القمة\n25/11/2024\n" + kBody;
   std::vector<std::string> told_cuts;
-  for (const Cut& cut : extract_from_text(stated(text)).cuts) {
-    told_cuts.push_back(std::string(cut.rule) + ": " + text.substr(cut.begin, cut.end - cut.begin));
+  for (const Span& span : extract(stated(text)).spans) {
+    CHECK(text.substr(span.begin, span.end - span.begin) == span.text);
+    if (!span.is_kept()) told_cuts.push_back(std::string(span.rule) + ": " + span.text);
   }
   CHECK(told_cuts == std::vector<std::string>{"title: " + kTitle, "byline: الكاتب: سامي الحداد",
                                               "source line: المصدر: القمة",
@@ -227,39 +381,29 @@ std::string without_blanks(std::string_view text) {
   return rest;
 }
 
-// Puts body paragraphs and cuts back in the order of the text: all of it must come out, once.
+// All of the text must stand in the spans, once and in order; and the body is what they keep.
 void check_covered_once(const std::string& text) {
-  const Extraction extraction = extract_from_text(stated(text));
-  const std::string& body = extraction.article.body;
+  const Extraction extraction = extract(stated(text));
   std::string together;
-  std::size_t paragraph = 0;  // where the next one begins in `body`
-  std::size_t place = 0;      // in `text`
-  std::size_t paragraphs_left =
-      body.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(body.begin(), body.end(), '\n'));
-  const auto paragraphs_before = [&](std::size_t end) {
-    while (paragraphs_left > 0) {
-      const std::string next = body.substr(paragraph, body.find('\n', paragraph) - paragraph);
-      const std::size_t found = text.find(next, place);
-      if (found == std::string::npos || found + next.size() > end) return;
-      CHECK_FALSE(next.empty());
-      together += next;
-      place = found + next.size();
-      paragraph += next.size() + 1;
-      --paragraphs_left;
-    }
-  };
-  for (const Cut& cut : extraction.cuts) {
-    CHECK_FALSE(cut.rule.empty());
-    REQUIRE(cut.begin < cut.end);
-    REQUIRE(cut.end <= text.size());
-    paragraphs_before(cut.begin);
-    CHECK(cut.begin >= place);
-    together += text.substr(cut.begin, cut.end - cut.begin);
-    place = cut.end;
+  std::string body;
+  std::size_t place = 0;
+  for (const Span& span : extraction.spans) {
+    REQUIRE(span.begin < span.end);
+    REQUIRE(span.end <= text.size());
+    CHECK(span.begin >= place);
+    CHECK(text.substr(span.begin, span.end - span.begin) == span.text);
+    together += span.text;
+    place = span.end;
+    if (span.is_kept()) body += (body.empty() ? "" : "\n") + span.text;
   }
-  paragraphs_before(text.size());
-  CHECK(paragraphs_left == 0);
   CHECK(without_blanks(together) == without_blanks(text));
+  CHECK(extraction.article.body == body);
+  // A related article is made of the spans that say so.
+  for (const Extraction& related : extraction.related) {
+    for (const Span& span : related.spans) {
+      CHECK(text.substr(span.begin, span.end - span.begin) == span.text);
+    }
+  }
 }
 
 TEST_CASE("body and cuts cover every line of any text exactly once") {
@@ -285,6 +429,13 @@ TEST_CASE("body and cuts cover every line of any text exactly once") {
                                           "صحيفة القمة",
                                           "إقرأ أيضاً:",
                                           "شارك هذا المقالالمصدر: صحيفة المرفأ",
+                                          kOther,
+                                          kOtherBody,
+                                          "Relatedافتتاح معرض الخزف في المدينة" + kSecond,
+                                          "إعلان" + kFirst + " اعلان",
+                                          "من نحنسياسة الخصوصيةاتصل بنا",
+                                          "كلمات دلالية: كتب، قرى",
+                                          "تحميل المزيد",
                                           ".",
                                           "2024"};
   std::mt19937 random(20240819);

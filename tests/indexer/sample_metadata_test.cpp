@@ -15,9 +15,9 @@
 #include <vector>
 
 #include "index/article.h"
-#include "indexer/extract/raw_text.h"
-#include "indexer/reader.h"
-#include "indexer/sources.h"
+#include "indexer/extract/extraction.h"
+#include "indexer/sources/files.h"
+#include "indexer/sources/reader.h"
 
 namespace fihrist::indexer {
 namespace {
@@ -81,12 +81,13 @@ TEST_CASE("extraction finds what the sample articles state, and nothing else") {
     problems.push_back(problem.where.describe() + " " + problem.message);
   };
   std::map<std::string, index::Article> articles;
-  for (const SourceFile& file : find_source_files({kTests / "corpus"}, note).files) {
+  for (const SourceFile& file : find_source_files({kTests / "corpus"}, std::nullopt, note).files) {
     if (file.format != Format::kText) continue;
     const auto keep = [&](RawArticle&& raw) {
-      articles[file.path.filename().string()] = extract::extract_from_text(raw.stated).article;
+      articles[file.path.filename().string()] =
+          extract::extract_article(raw.stated, raw.markup, {}).article;
     };
-    read_articles(file, keep, note);
+    read_articles(file, {}, keep, note);
   }
   CHECK(problems == std::vector<std::string>());
 

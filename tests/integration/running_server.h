@@ -46,6 +46,13 @@ class RunningServer {
     return *result;
   }
 
+  // A good answer in JSON.
+  nlohmann::json get_json(const std::string& path) {
+    const httplib::Response response = get(path);
+    REQUIRE(response.status == 200);
+    return nlohmann::json::parse(response.body);
+  }
+
   // The answer to a search, which must be a good one.
   nlohmann::json search(const std::string& query) {
     const httplib::Response response = get("/v1/search", {{"q", query}});

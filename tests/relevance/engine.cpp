@@ -24,10 +24,10 @@ void build_index(const std::vector<std::filesystem::path>& sources,
     // There is none yet, or it was built with other rules.
   }
   options.index = index_folder;
-  options.sources = sources;
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.ingest.sources = sources;
+  options.ingest.threads = std::max(1U, std::thread::hardware_concurrency());
   options.built_by = "relevance";
-  if (indexer::build(options).kept == 0) throw std::runtime_error("no article was indexed");
+  if (indexer::build(options).ingest.kept == 0) throw std::runtime_error("no article was indexed");
 }
 
 Run ask(const std::filesystem::path& index, const std::vector<Query>& queries,

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// Which language a text is in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fihrist::indexer::extract {
+
+// The language of most of the text, by CLD2: ISO 639-1 (`ar`, `fa`, `en`), or 639-3 where there is
+// no shorter code. Empty where the text is too short or too mixed to say.
+std::string detect_language(std::string_view utf8);
+
+}  // namespace fihrist::indexer::extract

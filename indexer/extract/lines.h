@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// The lines of a scraped text, and what one can tell from the look of them.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "arabic/analyzer.h"
+#include "indexer/extract/extraction.h"
+
+namespace fihrist::indexer::extract {
+
+// A line with something on it. Tokens are those of Analyzer::tokenize; a line that is too long to
+// be anything but a paragraph (or a footer) has none.
+struct Line {
+  Span span;
+  std::vector<arabic::Token> tokens;
+
+  std::string_view text() const { return span.text; }
+  bool is_cut() const { return !span.is_kept(); }
+};
+
+// Turns spans into lines; site chrome is cut (site_chrome.h), and a line that was glued together of
+// several is parted.
+std::vector<Line> make_lines(std::vector<Span> spans, const SiteChrome& chrome);
+
+// A headline: some words, no full stop.
+bool looks_like_title(const Line& line);
+
+// A site's own line above the headline: a slogan with bars, or a name in two scripts.
+bool looks_like_banner(const Line& line);
+
+// An address of the web or of mail.
+bool looks_like_address(const Line& line);
+
+// A sentence or more.
+bool looks_like_paragraph(const Line& line);
+
+// A name of a person or an outlet: `least` to kLongestName words, no sentence.
+bool is_name(const std::vector<arabic::Token>& words, std::string_view text, std::size_t least);
+
+inline constexpr std::size_t kShortestTitle = 3;  // words
+inline constexpr std::size_t kLongestName = 7;    // words of an author or a source
+
+// The value of a label, without the marks around it.
+std::string_view trim_value(std::string_view text);
+
+}  // namespace fihrist::indexer::extract

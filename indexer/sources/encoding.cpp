@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+#include "indexer/sources/encoding.h"
+
+#include <uchardet/uchardet.h>
+
+#include <algorithm>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+#include "arabic/decode.h"
+#include "arabic/transcoder.h"
+
+namespace fihrist::indexer {
+namespace {
+
+constexpr std::size_t kHead = std::size_t{64} * 1024;  // bytes that decide
+constexpr std::size_t kDeclaration = 4096;             // bytes in which a page may declare itself
+
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+
+std::optional<std::string> marked_encoding(std::string_view head) {
+  using namespace std::string_view_literals;
+  if (head.starts_with(kUtf8Mark)) return "UTF-8";
+  if (head.starts_with("\xFF\xFE\0\0"sv)) return "UTF-32LE";
+  if (head.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32BE";
+  if (head.starts_with("\xFF\xFE")) return "UTF-16LE";
+  if (head.starts_with("\xFE\xFF")) return "UTF-16BE";
+  return std::nullopt;
+}
+
+// Half of the bytes of Arabic text in UTF-16 are 06, of its blanks and of Latin text 00.
+std::optional<std::string> utf16_by_bytes(std::string_view head) {
+  constexpr std::size_t kLeast = 8;
+  if (head.size() < kLeast) return std::nullopt;
+  std::size_t high_first = 0;
+  std::size_t high_second = 0;
+  for (std::size_t i = 0; i + 1 < head.size(); i += 2) {
+    const auto is_high = [](char byte) { return byte == '\x06' || byte == '\0'; };
+    if (is_high(head[i]) && !is_high(head[i + 1])) ++high_first;
+    if (is_high(head[i + 1]) && !is_high(head[i])) ++high_second;
+  }
+  const std::size_t pairs = head.size() / 2;
+  if (high_second * 10 > pairs * 8) return "UTF-16LE";
+  if (high_first * 10 > pairs * 8) return "UTF-16BE";
+  return std::nullopt;
+}
+
+// Well-formed letters beyond ASCII, and bytes that are part of none.
+struct Utf8Count {
+  std::size_t letters = 0;
+  std::size_t ill_formed = 0;
+};
+
+Utf8Count count_utf8(std::string_view head) {
+  Utf8Count count;
+  while (!head.empty()) {
+    const auto invalid = arabic::find_invalid_utf8(head);
+    const std::string_view good = head.substr(0, invalid.value_or(head.size()));
+    count.letters += static_cast<std::size_t>(std::count_if(good.begin(), good.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0U) == 0xC0U;
+    }));
+    if (!invalid) break;
+    const std::size_t rest = head.size() - *invalid;
+    if (rest < 4) break;  // a letter that the end of the head cuts
+    ++count.ill_formed;
+    head.remove_prefix(*invalid + 1);
+  }
+  return count;
+}
+
+// `charset=…` of an HTML page, or `encoding="…"` of an XML text.
+std::string declared_encoding(std::string_view head) {
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || head[first] != '<') return {};
+  std::string begin(head.substr(0, kDeclaration));
+  std::transform(begin.begin(), begin.end(), begin.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (const std::string_view name : {"encoding=", "charset="}) {
+    std::size_t at = begin.find(name);
+    if (at == std::string::npos) continue;
+    at += name.size();
+    while (at < begin.size() && (begin[at] == '"' || begin[at] == '\'' || begin[at] == ' ')) ++at;
+    const std::size_t end = begin.find_first_of("\"'>;/? \t\r\n", at);
+    const std::string encoding = arabic::encoding_name(begin.substr(at, end - at));
+    if (!encoding.empty()) return encoding;
+  }
+  return {};
+}
+
+// The share of the letters that make up half of every Arabic text, among all letters beyond ASCII.
+double arabic_share(std::string_view bytes, const std::string& encoding) {
+  std::string text;
+  arabic::Transcoder(encoding).convert(bytes, true, text);
+  constexpr std::u32string_view kFrequent = U"اليمنوترهب";
+  std::size_t frequent = 0;
+  std::size_t all = 0;
+  for (const char32_t c : arabic::to_utf32(text)) {
+    if (c < 0x80) continue;
+    ++all;
+    if (kFrequent.find(c) != std::u32string_view::npos) ++frequent;
+  }
+  return all == 0 ? 0 : static_cast<double>(frequent) / static_cast<double>(all);
+}
+
+std::string guessed_encoding(std::string_view head) {
+  constexpr double kArabic = 0.4;  // in Arabic news it is 0.6 to 0.65
+  std::string best;
+  double highest = kArabic;
+  for (const char* encoding : {"windows-1256", "ISO-8859-6"}) {
+    if (const double share = arabic_share(head, encoding); share > highest) {
+      highest = share;
+      best = encoding;
+    }
+  }
+  if (!best.empty()) return best;
+  uchardet_t detector = uchardet_new();
+  uchardet_handle_data(detector, head.data(), head.size());
+  uchardet_data_end(detector);
+  const std::string encoding = arabic::encoding_name(uchardet_get_charset(detector));
+  uchardet_delete(detector);
+  return encoding;
+}
+
+// Converts another Input on the way.
+class TranscodedInput : public Input {
+ public:
+  TranscodedInput(std::unique_ptr<Input> input, const std::string& encoding)
+      : input_(std::move(input)), transcoder_(encoding) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    while (position_ == text_.size() && !ended_) {
+      constexpr std::size_t kChunk = std::size_t{64} * 1024;
+      bytes_.resize(kChunk);
+      bytes_.resize(input_->read(bytes_.data(), bytes_.size()));
+      ended_ = bytes_.empty();
+      text_.clear();
+      position_ = 0;
+      transcoder_.convert(bytes_, ended_, text_);
+    }
+    const std::size_t got = std::min(size, text_.size() - position_);
+    std::memcpy(buffer, text_.data() + position_, got);
+    position_ += got;
+    return got;
+  }
+
+  std::uint64_t bytes_read() const override { return input_->bytes_read(); }
+
+ private:
+  std::unique_ptr<Input> input_;
+  arabic::Transcoder transcoder_;
+  std::string bytes_;
+  std::string text_;
+  std::size_t position_ = 0;
+  bool ended_ = false;
+};
+
+// Gives `head`, and then the rest of an Input.
+class ResumedInput : public Input {
+ public:
+  ResumedInput(std::string head, std::unique_ptr<Input> rest)
+      : head_(std::move(head)), rest_(std::move(rest)) {}
+
+  std::size_t read(char* buffer, std::size_t size) override {
+    if (position_ == head_.size()) return rest_->read(buffer, size);
+    const std::size_t got = std::min(size, head_.size() - position_);
+    std::memcpy(buffer, head_.data() + position_, got);
+    position_ += got;
+    return got;
+  }
+
+  std::uint64_t bytes_read() const override { return rest_->bytes_read(); }
+
+ private:
+  std::string head_;
+  std::size_t position_ = 0;
+  std::unique_ptr<Input> rest_;
+};
+
+// Up to `size` bytes, fewer only at the end.
+std::string read_head(Input& input, std::size_t size) {
+  std::string head(size, '\0');
+  std::size_t filled = 0;
+  while (filled < size) {
+    const std::size_t got = input.read(head.data() + filled, size - filled);
+    if (got == 0) break;
+    filled += got;
+  }
+  head.resize(filled);
+  return head;
+}
+
+}  // namespace
+
+std::string detect_encoding(std::string_view head) {
+  if (const auto marked = marked_encoding(head)) return *marked;
+  if (const auto utf16 = utf16_by_bytes(head)) return *utf16;
+  const Utf8Count utf8 = count_utf8(head);
+  // A few broken letters in a long text are damage, not another encoding.
+  if (utf8.ill_formed * 10 <= utf8.letters && utf8.letters > 0) return "UTF-8";
+  const std::string declared = declared_encoding(head);
+  if (!declared.empty() && (declared != "UTF-8" || utf8.ill_formed == 0)) return declared;
+  if (utf8.ill_formed == 0) return "UTF-8";
+  const std::string guessed = guessed_encoding(head);
+  return guessed.empty() ? "UTF-8" : guessed;
+}
+
+TextInput open_text(const std::filesystem::path& path) {
+  TextInput text;
+  std::unique_ptr<Input> input = open_input(path);
+  std::string head = read_head(*input, kHead);
+  text.encoding = detect_encoding(head);
+  input = std::make_unique<ResumedInput>(std::move(head), std::move(input));
+  if (text.encoding != "UTF-8") {
+    input = std::make_unique<TranscodedInput>(std::move(input), text.encoding);
+  }
+  text.head = read_head(*input, kHead);
+  if (text.head.starts_with(kUtf8Mark)) text.head.erase(0, kUtf8Mark.size());
+  text.input = std::make_unique<ResumedInput>(text.head, std::move(input));
+  return text;
+}
+
+}  // namespace fihrist::indexer

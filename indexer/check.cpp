@@ -138,7 +138,14 @@ std::string day_of(const std::string& digits) {
 }  // namespace
 
 CheckReport check(const fs::path& index, const arabic::Identity& analysis) {
-  return Checker(index, analysis).run();
+  try {
+    return Checker(index, analysis).run();
+  } catch (const Xapian::Error& error) {
+    CheckReport report;
+    report.generation = index::current_generation(index);
+    report.faults.push_back("its files cannot be read: " + error.get_description());
+    return report;
+  }
 }
 
 IndexStatistics statistics(const fs::path& index, const arabic::Identity& analysis) {

@@ -25,7 +25,8 @@ struct CheckReport {
 };
 
 // Opens the current generation, has Xapian check its files, and reads every article: it must load,
-// and be found by its id and by nothing else. Throws index::IndexError if it cannot be opened.
+// and be found by its id and by nothing else. Throws index::IndexError if there is no index, or one
+// that another version made.
 CheckReport check(const std::filesystem::path& index, const arabic::Identity& analysis);
 
 struct IndexStatistics {

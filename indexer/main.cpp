@@ -343,8 +343,9 @@ int main(int argc, char** argv) {
     std::cerr << "fihrist-index: " << error.what() << "\n";
     return kWrongUsage;
   } catch (const Xapian::Error& error) {
-    std::cerr << "fihrist-index: the index cannot be written: " << error.get_description()
-              << ". What was published before still serves.\n";
+    std::cerr << "fihrist-index: the index cannot be read or written: " << error.get_description()
+              << ". What was published before still serves; `fihrist-index check` tells whether it is "
+                 "whole.\n";
   } catch (const std::exception& error) {
     std::cerr << "fihrist-index: " << error.what() << "\n";
   }

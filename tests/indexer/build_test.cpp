@@ -20,6 +20,7 @@
 #include "index/generations.h"
 #include "index/stored_article.h"
 #include "tests/indexer/packers.h"
+#include "tests/indexer/workshop.h"
 
 namespace fihrist::indexer {
 namespace {
@@ -27,60 +28,10 @@ namespace {
 namespace fs = std::filesystem;
 
 using testing::gzip;
-using testing::TemporaryFolder;
+using testing::Ids;
+using testing::Workshop;
 using testing::zstd;
 using Counts = std::map<ProblemKind, std::size_t>;
-
-// Sources in one folder, the index in another beside it, both gone in the end.
-class Workshop {
- public:
-  Workshop() { fs::create_directory(sources()); }
-
-  fs::path sources() const { return folder_.path() / "sources"; }
-  fs::path index() const { return folder_.path() / "index"; }
-
-  fs::path write(const fs::path& name, std::string_view bytes) const {
-    return folder_.write("sources" / name, bytes);
-  }
-
-  BuildSummary build_from(std::vector<fs::path> from, unsigned threads = 2) {
-    problems_.clear();
-    BuildOptions options;
-    options.index = index();
-    options.ingest.sources = std::move(from);
-    options.ingest.threads = threads;
-    options.built_by = "tests";
-    options.ingest.on_problem = [this](const Problem& problem) { problems_.push_back(problem); };
-    return indexer::build(options);
-  }
-
-  BuildSummary build() { return build_from({sources()}); }
-
-  // What the last build told.
-  const std::vector<Problem>& problems() const { return problems_; }
-
-  // All articles of the current generation, by document number.
-  std::vector<index::Article> articles() const {
-    const index::OpenIndex open = index::open_index(index(), arabic::built_in_analysis().identity);
-    std::vector<index::Article> articles;
-    for (Xapian::docid id = 1; id <= open.database.get_lastdocid(); ++id) {
-      articles.push_back(index::load_article(open.database.get_document(id).get_data()));
-    }
-    return articles;
-  }
-
-  std::vector<std::string> ids() const {
-    std::vector<std::string> ids;
-    for (const index::Article& article : articles()) ids.push_back(article.id);
-    return ids;
-  }
-
- private:
-  TemporaryFolder folder_;
-  std::vector<Problem> problems_;
-};
-
-using Ids = std::vector<std::string>;
 
 bool publishes_nothing(const Workshop& shop) {
   try {

@@ -11,34 +11,21 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <thread>
 
+#include "tests/integration/program.h"
 #include "tests/temporary_folder.h"
 
 namespace {
 
 namespace fs = std::filesystem;
+using fihrist::test::Finished;
+using fihrist::test::has;
+using fihrist::test::run;
 using fihrist::test::TemporaryFolder;
-
-struct Finished {
-  int code = -1;
-  std::string output;  // standard output and error
-};
-
-Finished run(const std::string& command) {
-  Finished finished;
-  std::FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  char buffer[4096];
-  while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, pipe)) {
-    finished.output.append(buffer, got);
-  }
-  const int status = pclose(pipe);
-  finished.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  return finished;
-}
 
 Finished build(const TemporaryFolder& folder, const std::string& source) {
   return run(std::string(FIHRIST_INDEX_PROGRAM) + " build --out " +
@@ -46,10 +33,6 @@ Finished build(const TemporaryFolder& folder, const std::string& source) {
 }
 
 void write(const fs::path& path, const std::string& text) { std::ofstream(path) << text; }
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
 
 }  // namespace
 
@@ -127,6 +110,71 @@ TEST_CASE("fihrist-index: exit codes that a script can trust") {
   const Finished nothing = build(folder, (folder.path() / "empty.txt").string());
   CHECK(nothing.code == 1);
   CHECK(has(nothing.output, "left as it was"));
+}
+
+TEST_CASE("fihrist-index update, check and stats") {
+  const TemporaryFolder folder;
+  const std::string program = FIHRIST_INDEX_PROGRAM;
+  const std::string lines = (folder.path() / "a.jsonl").string();
+  const std::string of_index = " --index " + (folder.path() / "index").string() + " ";
+  const Finished none = run(program + " update" + of_index + lines);
+  CHECK(none.code == 1);
+  CHECK(run(program + " check" + of_index).code == 1);
+
+  write(lines, "{\"id\":\"1\",\"body\":\"نص أول قصير.\"}\n");
+  CHECK(build(folder, lines).code == 0);
+  write(lines,
+        "{\"id\":\"1\",\"body\":\"نص أول قصير.\"}\n{\"id\":\"2\",\"body\":\"نص ثان قصير.\"}\n");
+  const Finished updated = run(program + " update" + of_index + lines);
+  CHECK(updated.code == 0);
+  CHECK(has(updated.output, "added    1\n"));
+  CHECK(has(updated.output, "as was   1\n"));
+  const Finished piped = run("printf '{\"text\":\"نص ثالث قصير.\",\"id\":\"3\"}' | " + program +
+                             " update" + of_index + "--map body=text --summary-json - -");
+  CHECK(piped.code == 0);
+  const auto summary = nlohmann::json::parse(piped.output);
+  CHECK(summary["added"] == 1);
+  CHECK(summary["articles"] == 3);
+
+  CHECK(run(program + " update" + of_index).code == 2);
+  CHECK(run(program + " update --prune" + of_index).code == 2);
+  const Finished unknown = run(program + " update --delete 9 --delete 2" + of_index);
+  CHECK(unknown.code == 3);
+  CHECK(has(unknown.output, "no article has the id `9`"));
+  CHECK(has(unknown.output, "deleted  1\n"));
+
+  const Finished checked = run(program + " check" + of_index);
+  CHECK(checked.code == 0);
+  CHECK(has(checked.output, "whole"));
+  const Finished stats = run(program + " stats --json" + of_index);
+  CHECK(stats.code == 0);
+  CHECK(nlohmann::json::parse(stats.output)["articles"] == 2);
+
+  const Finished wrong_map = run(program + " update --map text=body" + of_index + lines);
+  CHECK(wrong_map.code == 2);
+  CHECK(has(wrong_map.output, "`text=body`"));
+}
+
+TEST_CASE("fihrist-index extract tells what would be cut, and why") {
+  const TemporaryFolder folder;
+  const std::string program = FIHRIST_INDEX_PROGRAM;
+  write(
+      folder.path() / "a.txt",
+      "قطار الوادي يعود إلى السكة\nالمصدر: صحيفة <القمة>\nعاد قطار الوادي إلى السكة بعد انقطاع دام "
+      "خمسة أعوام.\nتحميل المزيد\n");
+  const Finished lines = run(program + " extract " + folder.path().string());
+  CHECK(lines.code == 0);
+  const auto article = nlohmann::json::parse(lines.output);
+  CHECK(article["title"] == "قطار الوادي يعود إلى السكة");
+  CHECK(article["source"] == "صحيفة <القمة>");
+  CHECK(article["cuts"].size() == 3);
+  CHECK(article["cuts"][2]["rule"] == "site chrome");
+  CHECK(article["cuts"][2]["text"] == "تحميل المزيد");
+  const Finished page = run(program + " extract --report html " + folder.path().string());
+  CHECK(page.code == 0);
+  CHECK(has(page.output, "<html lang=\"ar\" dir=\"rtl\">"));
+  CHECK(has(page.output, "صحيفة &lt;القمة&gt;"));
+  CHECK_FALSE(has(page.output, "<القمة>"));
 }
 
 TEST_CASE("fihristd: usage errors and a busy port are told") {

@@ -104,6 +104,8 @@ std::string to_json(const search::SearchRequest& request, const search::SearchRe
 std::string to_json(const search::HighlightedArticle& found, bool highlighted) {
   Json json = describe(found.article, found.title);
   json["keywords"] = found.article.keywords;
+  json["language"] = text_or_null(found.article.language);
+  json["part_of"] = text_or_null(found.article.part_of);
   json["body"] = found.article.body;
   json["body_html"] = highlighted ? Json(to_html(found.body)) : Json(nullptr);
   return dump(json);

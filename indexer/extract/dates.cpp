@@ -111,7 +111,7 @@ class DateFinder {
       if (i >= date.begin && i < date.end) continue;
       if (hijri && i >= hijri->begin && i < hijri->end) continue;
       if (is_one_of(tokens_[i].exact, kCompanions)) continue;
-      const bool of_time = i >= date.end && (number(i, 1, 2) || number(i, 4, 4));
+      const bool of_time = number(i, 1, 2) || (i >= date.end && number(i, 4, 4));
       if (!of_time || ++numbers > kNumbersOfTime) ++count;
     }
     return count;

@@ -38,6 +38,9 @@ inline constexpr std::size_t kLongestKeyword = 5;  // words
 // have.
 bool names_outlet(const std::vector<arabic::Token>& tokens, std::size_t begin);
 
+// Whether two to four words begin with a first name that many journalists have.
+bool names_person(const std::vector<arabic::Token>& tokens);
+
 // Whether the words are the whole name of a news agency, as it signs.
 bool names_agency(const std::vector<arabic::Token>& tokens);
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "arabic/decode.h"
@@ -99,6 +101,26 @@ bool looks_like_paragraph(const Line& line) {
 bool is_name(const std::vector<arabic::Token>& words, std::string_view text, std::size_t least) {
   return words.size() >= least && words.size() <= kLongestName &&
          !has_any(text, {"\"", "«", "“", ":", "؟", "!"});
+}
+
+double coverage(std::string_view headline, const std::vector<Line>& lines, std::size_t begin) {
+  constexpr std::size_t kShortestWord = 3 * 2;  // bytes: particles say nothing
+  const arabic::Analyzer analyzer;
+  std::set<std::string> stems;
+  for (std::size_t i = begin; i < lines.size(); ++i) {
+    if (lines[i].is_cut()) continue;
+    for (arabic::Token& token : analyzer.analyze(lines[i].text())) {
+      stems.insert(std::move(token.stem));
+    }
+  }
+  std::size_t words = 0;
+  std::size_t found = 0;
+  for (const arabic::Token& token : analyzer.analyze(headline)) {
+    if (token.exact.size() < kShortestWord) continue;
+    ++words;
+    found += stems.count(token.stem);
+  }
+  return words == 0 ? 0 : static_cast<double>(found) / static_cast<double>(words);
 }
 
 std::string_view trim_value(std::string_view text) {

@@ -57,6 +57,7 @@ class TextExtractor {
     take_title();
     cut_cover();
     cut_repetitions();
+    take_person();
     take_outlet();
     take_signature();
     take_related();
@@ -178,7 +179,9 @@ class TextExtractor {
     if (!stated_.title.empty()) return;
     const std::size_t title = find_title();
     if (title == header_end()) return;
-    extraction_.article.title = line(title).text();
+    const auto [text, site] = parts_of_title(title);
+    extraction_.article.title = text;
+    if (extraction_.article.source.empty()) extraction_.article.source = site;
     title_key_ = arabic::join_exact(line(title).tokens);
     for (std::size_t i = 0; i < title; ++i) {
       if (!line(i).is_cut()) line(i).span.rule = "site banner";
@@ -202,12 +205,32 @@ class TextExtractor {
         !looks_like_title(line(first))) {
       return header;
     }
-    if (!looks_like_banner(line(first)) || repeats(first)) return first;
+    const bool names_site = !parts_of_title(first).second.empty();
+    if (!looks_like_banner(line(first)) || repeats(first) || names_site) return first;
     for (std::size_t i = first + 1; i < header; ++i) {
       if (line(i).is_cut()) break;
       if (looks_like_title(line(i)) && !looks_like_banner(line(i))) return i;
     }
     return first;
+  }
+
+  // The title on line `i`, and the site's name where it stands behind a bar: `عنوان الخبر | القمة`.
+  // What stands before the bar is a title, and not a slogan, if the story speaks of it.
+  std::pair<std::string_view, std::string_view> parts_of_title(std::size_t i) const {
+    constexpr double kLeastCoverage = 0.5;
+    const std::string_view text = line(i).text();
+    const std::size_t first = text.find('|');
+    const std::size_t last = text.rfind('|');
+    if (first == std::string_view::npos) return {text, {}};
+    const std::string_view title = trim(text.substr(0, first));
+    const std::string_view site = trim(text.substr(last + 1));
+    const arabic::Analyzer analyzer;
+    const std::size_t site_words = analyzer.tokenize(site).size();
+    if (analyzer.tokenize(title).size() < kShortestTitle || site_words == 0 ||
+        site_words > kLongestOutlet || coverage(title, lines_, story_[i] + 1) < kLeastCoverage) {
+      return {text, {}};
+    }
+    return {title, site};
   }
 
   bool repeats(std::size_t i) const {
@@ -267,6 +290,23 @@ class TextExtractor {
     }
   }
 
+  // A name of a person on a line of its own, right beside a date line.
+  void take_person() {
+    if (!extraction_.article.author.empty()) return;
+    for (std::size_t i = 0; i < header_end(); ++i) {
+      if (line(i).is_cut() || !names_person(line(i).tokens)) continue;
+      const std::string_view text = line(i).text();
+      const auto is_date = [&](std::size_t at) {
+        return at < story_.size() && line(at).span.rule == "date line";
+      };
+      const bool beside_date = (i > 0 && is_date(i - 1)) || is_date(i + 1);
+      if (!beside_date || text.ends_with('.') || !is_name(line(i).tokens, text, 2)) continue;
+      extraction_.article.author = text;
+      line(i).span.rule = "byline";
+      return;
+    }
+  }
+
   // A line between the title and the story that is nothing but an outlet's name, alone or behind a
   // city (`عمّان - وكالة …`); and one below the story, above its source.
   void take_outlet() {
@@ -285,7 +325,7 @@ class TextExtractor {
       if (!is_name(words, name, 1)) continue;
       const bool beside_date =
           i > 0 && i + 1 < story_.size() && line(i - 1).is_cut() && line(i + 1).is_cut();
-      if (names_outlet(words, 0) ||
+      if (names_outlet(words, 0) || names_agency(words) ||
           (beside_date && dash == std::string_view::npos && is_quoted(name))) {
         source = name;
         line(i).span.rule = "outlet line";

@@ -4,8 +4,6 @@
 #include "indexer/extract/related.h"
 
 #include <algorithm>
-#include <set>
-#include <string>
 
 #include "indexer/extract/dates.h"
 #include "indexer/extract/labels.h"
@@ -13,10 +11,9 @@
 namespace fihrist::indexer::extract {
 namespace {
 
-constexpr std::size_t kMostLinks = 3;         // headlines of a box inside a story
-constexpr std::size_t kLongestLink = 30;      // words of a line that is heading and headline
-constexpr double kLeastCoverage = 0.5;        // of a headline's words, by its own text
-constexpr std::size_t kShortestWord = 3 * 2;  // bytes: particles say nothing
+constexpr std::size_t kMostLinks = 3;     // headlines of a box inside a story
+constexpr std::size_t kLongestLink = 30;  // words of a line that is heading and headline
+constexpr double kLeastCoverage = 0.5;    // of a headline's words, by its own text
 
 bool is_label_line(const Line& line) {
   if (line.tokens.empty()) {  // a long line: of keywords, if of anything
@@ -31,26 +28,6 @@ bool has_ended(const std::vector<Line>& lines, std::size_t heading) {
   if (heading == 0) return true;
   const Line& before = lines[heading - 1];
   return before.is_cut() || is_label_line(before);
-}
-
-// The share of the headline's words that stand, in some form, in lines [begin, end).
-double coverage(const Line& headline, const std::vector<Line>& lines, std::size_t begin) {
-  const arabic::Analyzer analyzer(arabic::built_in_analysis());
-  std::set<std::string> stems;
-  for (std::size_t i = begin; i < lines.size(); ++i) {
-    if (lines[i].is_cut()) continue;
-    for (arabic::Token& token : analyzer.analyze(lines[i].text())) {
-      stems.insert(std::move(token.stem));
-    }
-  }
-  std::size_t words = 0;
-  std::size_t found = 0;
-  for (const arabic::Token& token : analyzer.analyze(headline.text())) {
-    if (token.exact.size() < kShortestWord) continue;
-    ++words;
-    found += stems.count(token.stem);
-  }
-  return words == 0 ? 0 : static_cast<double>(found) / static_cast<double>(words);
 }
 
 void cut(Line& line) {
@@ -79,7 +56,7 @@ std::size_t cut_related(std::vector<Line>& lines, const SiteChrome& chrome) {
     if (has_text && headline < lines.size()) {
       const bool is_headed = is_label_line(lines[text]) && text > headline;
       if (has_ended(lines, i) || is_headed ||
-          (text > headline && coverage(lines[headline], lines, text) >= kLeastCoverage)) {
+          (text > headline && coverage(lines[headline].text(), lines, text) >= kLeastCoverage)) {
         return i;
       }
     }

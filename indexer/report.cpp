@@ -34,6 +34,7 @@ class JsonReport : public ExtractionReport {
                  {"language", text_or_null(article.language)},
                  {"url", text_or_null(article.url)},
                  {"part_of", text_or_null(article.part_of)},
+                 {"format", "text"},
                  {"body", article.body},
                  {"cuts", Json::array()},
                  {"doubts", ingested.extraction.doubts},

@@ -380,12 +380,15 @@ std::optional<index::Moment> read_stated_date(std::string_view text) {
   text = trim(text);
   if (const auto iso = index::parse_iso_8601(text)) return iso;
   std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error == std::errc() && end == text.data() + text.size()) {
-    constexpr std::size_t kSeconds = 10;  // digits, from 2001 to 2286
-    constexpr std::size_t kMilliseconds = 13;
-    if (text.size() == kMilliseconds) number /= 1000;
-    if (text.size() != kSeconds && text.size() != kMilliseconds) return std::nullopt;
+  const std::string_view whole =
+      text.substr(0, text.find('.'));  // as Python's time() has fractions
+  const auto [end, error] = std::from_chars(whole.data(), whole.data() + whole.size(), number);
+  if (error == std::errc() && end == whole.data() + whole.size()) {
+    // From 1973 to 5138 in seconds: less is a year or a day, more is milliseconds.
+    constexpr std::int64_t kLeast = 100'000'000;
+    constexpr std::int64_t kMost = 100'000'000'000;
+    if (number >= kMost) number /= 1000;
+    if (number < kLeast || number >= kMost) return std::nullopt;
     return index::Moment{std::chrono::sys_seconds(std::chrono::seconds(number))};
   }
   return find_date(text);

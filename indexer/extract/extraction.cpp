@@ -14,6 +14,7 @@ namespace {
 
 void complete_language(Extraction& extraction) {
   index::Article& article = extraction.article;
+  article.language = language_code(article.language);
   if (article.language.empty())
     article.language = detect_language(article.title + "\n" + article.body);
   for (Extraction& related : extraction.related) complete_language(related);

@@ -12,7 +12,9 @@
 #include "arabic/analyzer.h"
 #include "indexer/extract/dates.h"
 #include "indexer/extract/html_line.h"
+#include "indexer/extract/html_unwanted.h"
 #include "indexer/extract/labels.h"
+#include "indexer/extract/language.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
@@ -152,7 +154,7 @@ class MetadataReader {
       if (value.empty()) value = attribute_of(node, "title");
       if (value.empty()) value = text_of(node);
       const auto date = read_stated_date(value);
-      if (!date) return;
+      if (!date || is_aside(node)) return;
       const bool is_update = property == "dateModified" || named("updated") || named("modified");
       const bool is_sure = is_rdfa_date || property == "datePublished" || named("published") ||
                            named("pubdate") ||
@@ -161,11 +163,14 @@ class MetadataReader {
                                            : is_sure ? element_published_
                                                      : element_time_;
       if (!kept) kept = date;
-    } else if (element_author_.empty() &&
-               (property == "author" || attribute_of(node, "rel") == "author")) {
+    } else if (property == "author" || attribute_of(node, "rel") == "author") {
       std::string name = text_of(node);
       if (name.empty()) name = attribute_of(node, "content");
-      take_author(name, element_author_);
+      if (!is_aside(node->parent)) element_authors_.push_back(std::move(name));
+    } else if (property == "headline" && !is_aside(node)) {
+      std::string title = text_of(node);
+      if (title.empty()) title = attribute_of(node, "content");
+      element_titles_.push_back(std::move(title));
     }
   }
 
@@ -180,8 +185,11 @@ class MetadataReader {
 
   void take_json_ld() {
     for (const std::string& script : scripts_) {
-      const std::size_t begin = script.find_first_of("{[");
-      const std::size_t end = script.find_last_of("}]");
+      constexpr std::string_view kCdata = "<![CDATA[";
+      const std::size_t cdata = script.find(kCdata);
+      const std::size_t begin =
+          script.find_first_of("{[", cdata == std::string::npos ? 0 : cdata + kCdata.size());
+      const std::size_t end = script.find_last_of("}]", script.rfind("]]>") - 1);
       if (begin == std::string::npos || end == std::string::npos || end < begin) continue;
       std::string text = script.substr(begin, end + 1 - begin);
       // Line breaks inside strings are no JSON, and common.
@@ -230,29 +238,42 @@ class MetadataReader {
     }
     take_date(text_in(article, "datePublished"), metadata_.published);
     take_date(text_in(article, "dateModified"), metadata_.updated);
-    if (metadata_.language.empty()) metadata_.language = text_in(article, "inLanguage");
+    if (metadata_.language.empty()) metadata_.language = language_in(article);
     if (metadata_.source.empty()) metadata_.source = text_in(article, "publisher");
     if (metadata_.url.empty()) {
       if (std::string url = text_in(article, "url"); is_address(url))
         metadata_.url = std::move(url);
     }
-    take_author(text_in(article, "author"), metadata_.author);
+    take_author(text_in(article, "author"));
     if (const auto keywords = article.find("keywords");
         keywords != article.end() && metadata_.keywords.empty()) {
       if (keywords->is_string()) {
         metadata_.keywords = split_keywords(plain(keywords->get_ref<const std::string&>()));
       } else if (keywords->is_array()) {
         for (const json& keyword : *keywords) {
-          if (keyword.is_string()) {
-            metadata_.keywords.push_back(plain(keyword.get_ref<const std::string&>()));
-          }
+          if (!keyword.is_string()) continue;
+          std::string text = plain(keyword.get_ref<const std::string&>());
+          if (!text.empty()) metadata_.keywords.push_back(std::move(text));
         }
       }
     }
   }
 
+  // A tag, or an object with a name for readers and a tag beside it.
+  static std::string language_in(const json& article) {
+    const auto language = article.find("inLanguage");
+    if (language == article.end()) return {};
+    return text_in_value(*language).empty() ? text_in(*language, "alternateName")
+                                            : text_in_value(*language);
+  }
+
+  static std::string text_in_value(const json& value) {
+    return value.is_string() ? language_code(value.get_ref<const std::string&>()) : std::string();
+  }
+
   // A text, or the name of an object, or of the first (or all authors) of several.
   static std::string text_in(const json& object, const char* field) {
+    if (!object.is_object()) return {};
     const auto found = object.find(field);
     return found == object.end() ? std::string() : text_of_json(*found);
   }
@@ -274,6 +295,7 @@ class MetadataReader {
     for (const char* name : kTitleNames) {
       for (const std::string& title : values(name)) add_title(plain(title));
     }
+    for (const std::string& title : element_titles_) add_title(title);
     add_title(plain(document_title_));
     for (const char* name : kPublishedNames) {
       for (const std::string& date : values(name)) take_date(date, metadata_.published);
@@ -288,7 +310,7 @@ class MetadataReader {
       for (const std::string& source : values(name)) take_source(source, metadata_.publisher);
     }
     for (const char* name : kAuthorNames) {
-      for (const std::string& author : values(name)) take_author(plain(author), metadata_.author);
+      for (const std::string& author : values(name)) take_author(plain(author));
     }
     if (metadata_.keywords.empty()) {
       for (const std::string& tag : values("article:tag")) metadata_.keywords.push_back(plain(tag));
@@ -298,7 +320,7 @@ class MetadataReader {
         if (metadata_.keywords.empty()) metadata_.keywords = split_keywords(plain(line));
       }
     }
-    if (!canonical_.empty() && is_address(canonical_)) metadata_.url = canonical_;
+    if (metadata_.url.empty() && is_address(canonical_)) metadata_.url = canonical_;
     for (const std::string& url : values("og:url")) {
       if (metadata_.url.empty() && is_address(url)) metadata_.url = url;
     }
@@ -306,15 +328,14 @@ class MetadataReader {
       if (metadata_.language.empty()) metadata_.language = locale;
     }
     if (metadata_.language.empty()) metadata_.language = html_language_;
-    metadata_.language =
-        lower(metadata_.language.substr(0, metadata_.language.find_first_of("-_")));
+    metadata_.language = language_code(metadata_.language);
   }
 
   void take_elements() {
     if (!metadata_.published) metadata_.published = element_published_;
     if (!metadata_.published) metadata_.published = element_time_;
     if (!metadata_.updated) metadata_.updated = element_updated_;
-    if (metadata_.author.empty()) metadata_.author = element_author_;
+    for (const std::string& author : element_authors_) take_author(author);
   }
 
   const std::vector<std::string>& values(const char* name) const {
@@ -336,11 +357,13 @@ class MetadataReader {
     if (source.empty() && name.size() <= kLongest && !is_address(name)) source = plain(name);
   }
 
-  static void take_author(std::string_view name, std::string& author) {
+  void take_author(std::string_view name) {
     name = trim_label(trim(name));
     if (name.starts_with('(') && name.ends_with(')')) name = trim(name.substr(1, name.size() - 2));
     constexpr std::size_t kLongest = 120;  // bytes: more is a biography
-    if (author.empty() && !is_address(name) && name.size() <= kLongest) author = name;
+    if (!name.empty() && !is_address(name) && name.size() <= kLongest) {
+      metadata_.authors.emplace_back(name);
+    }
   }
 
   // `بقلم: …`, `كتب …` inside a byline's element.
@@ -366,11 +389,12 @@ class MetadataReader {
   std::optional<index::Moment> element_published_;
   std::optional<index::Moment> element_time_;
   std::optional<index::Moment> element_updated_;
-  std::string element_author_;
+  std::vector<std::string> element_authors_;
+  std::vector<std::string> element_titles_;
 };
 
 // What stands between a title and a site's name.
-constexpr std::string_view kBars[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " • "};
+constexpr std::string_view kBars[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " • ", "| ", "|"};
 
 // `title` without `site` before or behind it, and what parts the two.
 std::string without_site(const std::string& title, const std::string& site) {

@@ -17,7 +17,7 @@ namespace fihrist::indexer::extract {
 struct HtmlMetadata {
   std::vector<std::string> titles;  // the likeliest first; each may have the site's name beside it
   std::vector<std::string> headings;  // h1 and h2 of the page, as they stand there
-  std::string author;
+  std::vector<std::string> authors;   // the likeliest first
   std::string source;
   std::string publisher;  // for want of a source
   std::string language;

@@ -7,6 +7,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "arabic/analyzer.h"
@@ -14,6 +15,7 @@
 #include "indexer/extract/html_metadata.h"
 #include "indexer/extract/html_text.h"
 #include "indexer/extract/html_tree.h"
+#include "indexer/extract/html_unwanted.h"
 #include "indexer/extract/labels.h"
 
 namespace fihrist::indexer::extract {
@@ -21,82 +23,15 @@ namespace {
 
 // Running text: a block of this many words outside of links.
 constexpr std::size_t kRunningWords = 8;
-// A part of a page whose name says that it is no story is believed if it has less than this share
-// of the page's running text: wrappers are called `sidebar-right` or `comments-open` too.
-constexpr double kMostOfUnwanted = 0.4;
+// A part of a page whose name says that it is no story is believed if it has neither the title nor
+// an element that is marked as the story, and if this many running words are left without it.
+constexpr std::size_t kLeastLeft = 15;
 // An element that is marked as the story is believed if it has at least this share.
 constexpr double kLeastOfMarked = 0.25;
 // Without a mark, the story's element is the smallest with this share of the running text.
 constexpr double kLeastOfStory = 0.7;
 // A list or a block of links.
 constexpr double kLinkShare = 0.7;
-
-struct Unwanted {
-  std::string_view word;
-  std::string_view rule;
-};
-
-// Words of class and id (html_tree.h: name_words) that give a part of a page away.
-constexpr Unwanted kUnwanted[] = {{"comment", "comments"},
-                                  {"comments", "comments"},
-                                  {"commentlist", "comments"},
-                                  {"respond", "comments"},
-                                  {"disqus", "comments"},
-                                  {"reply", "comments"},
-                                  {"related", "related links"},
-                                  {"relateds", "related links"},
-                                  {"recommended", "related links"},
-                                  {"recommend", "related links"},
-                                  {"readmore", "related links"},
-                                  {"trending", "related links"},
-                                  {"popular", "related links"},
-                                  {"mostread", "related links"},
-                                  {"suggested", "related links"},
-                                  {"taboola", "related links"},
-                                  {"outbrain", "related links"},
-                                  {"also", "related links"},
-                                  {"share", "share buttons"},
-                                  {"sharing", "share buttons"},
-                                  {"social", "share buttons"},
-                                  {"sharedaddy", "share buttons"},
-                                  {"addthis", "share buttons"},
-                                  {"shares", "share buttons"},
-                                  {"sidebar", "sidebar"},
-                                  {"widget", "sidebar"},
-                                  {"widgets", "sidebar"},
-                                  {"nav", "navigation"},
-                                  {"navbar", "navigation"},
-                                  {"navigation", "navigation"},
-                                  {"menu", "navigation"},
-                                  {"breadcrumb", "navigation"},
-                                  {"breadcrumbs", "navigation"},
-                                  {"pagination", "navigation"},
-                                  {"pager", "navigation"},
-                                  {"footer", "footer"},
-                                  {"copyright", "footer"},
-                                  {"newsletter", "subscription"},
-                                  {"subscribe", "subscription"},
-                                  {"subscription", "subscription"},
-                                  {"advert", "advertisement"},
-                                  {"ads", "advertisement"},
-                                  {"advertisement", "advertisement"},
-                                  {"adsbygoogle", "advertisement"},
-                                  {"banner", "advertisement"},
-                                  {"sponsored", "advertisement"},
-                                  {"cookie", "notice"},
-                                  {"popup", "notice"},
-                                  {"modal", "notice"},
-                                  {"tags", "keywords"},
-                                  {"tagcloud", "keywords"},
-                                  {"hashtags", "keywords"},
-                                  {"caption", "caption"},
-                                  {"figcaption", "caption"},
-                                  {"print", "page tools"},
-                                  {"tools", "page tools"},
-                                  {"toolbar", "page tools"},
-                                  {"login", "page tools"},
-                                  {"search", "page tools"},
-                                  {"hidden", "hidden"}};
 
 // Names of the story's element, as the usual content systems give them: all of the words of one.
 constexpr std::array<std::string_view, 3> kStoryNames[] = {
@@ -138,13 +73,13 @@ class PageReader {
       if (field.empty()) field = std::move(value);
     };
     fill(stated.title, choose_title(metadata));
-    fill(stated.author, std::move(metadata.author));
     if (metadata.source.empty()) metadata.source = site_in_titles(metadata, stated.title);
     if (metadata.source.empty()) metadata.source = std::move(metadata.publisher);
     // A desk that signs with the paper's own name says nothing of who wrote.
     const arabic::Analyzer analyzer;
-    if (analyzer.folded_key(stated.author) == analyzer.folded_key(metadata.source)) {
-      stated.author.clear();
+    const std::string source = analyzer.folded_key(metadata.source);
+    for (std::string& author : metadata.authors) {
+      if (analyzer.folded_key(author) != source) fill(stated.author, std::move(author));
     }
     fill(stated.source, std::move(metadata.source));
     fill(stated.url, std::move(metadata.url));
@@ -166,35 +101,43 @@ class PageReader {
     }
   }
 
-  double share(const GumboNode* node) const {
-    const auto all = weight_.find(tree_.root());
-    if (all == weight_.end()) return 0;
+  std::size_t weight(const GumboNode* node) const {
     const auto found = weight_.find(node);
-    return found == weight_.end()
-               ? 0
-               : static_cast<double>(found->second) / static_cast<double>(all->second);
+    return found == weight_.end() ? 0 : found->second;
   }
 
-  std::string_view unwanted_rule(const GumboNode* node) const {
-    if (has_tag(node, {GUMBO_TAG_NAV})) return "navigation";
-    if (has_tag(node, {GUMBO_TAG_FOOTER})) return "footer";
-    if (has_tag(node, {GUMBO_TAG_ASIDE})) return "sidebar";
-    if (has_tag(node, {GUMBO_TAG_FIGCAPTION})) return "caption";
-    if (has_tag(node, {GUMBO_TAG_HTML, GUMBO_TAG_BODY, GUMBO_TAG_MAIN, GUMBO_TAG_ARTICLE}))
-      return {};
-    for (const std::string& word : name_words(node)) {
-      for (const Unwanted& unwanted : kUnwanted) {
-        if (word == unwanted.word) return unwanted.rule;
+  double share(const GumboNode* node) const {
+    const std::size_t all = weight(tree_.root());
+    return all == 0 ? 0 : static_cast<double>(weight(node)) / static_cast<double>(all);
+  }
+
+  // The elements with the title or with what is marked as the story, and all around them.
+  std::unordered_set<const GumboNode*> around_story() const {
+    std::unordered_set<const GumboNode*> around;
+    const arabic::Analyzer analyzer;
+    const std::string title = analyzer.folded_key(page_.stated.title);
+    for_each_element(tree_.root(), [&](const GumboNode* node) {
+      const bool has_title = has_tag(node, {GUMBO_TAG_H1, GUMBO_TAG_H2}) && !title.empty() &&
+                             analyzer.folded_key(text_of(node)) == title;
+      if (has_title || (weight(node) > 0 && is_marked(node))) {
+        for (const GumboNode* one = node; one != nullptr; one = one->parent) around.insert(one);
       }
-    }
-    return {};
+      return true;
+    });
+    return around;
   }
 
   void cut_unwanted() {
+    const std::unordered_set<const GumboNode*> story = around_story();
     std::unordered_map<const GumboNode*, std::string_view> rules;
+    std::size_t left = weight(tree_.root());
     for_each_element(tree_.root(), [&](const GumboNode* node) {
       const std::string_view rule = unwanted_rule(node);
-      if (rule.empty() || share(node) > kMostOfUnwanted) return true;
+      const std::size_t words = weight(node);
+      if (rule.empty() || story.contains(node) || (words > 0 && left < words + kLeastLeft)) {
+        return true;
+      }
+      left -= words;
       for_each_element(node, [&](const GumboNode* below) {
         rules.emplace(below, rule);
         return true;

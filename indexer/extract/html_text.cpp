@@ -30,6 +30,10 @@ class BlockCollector {
   std::vector<Block> collect(const GumboNode* node) {
     visit(node, node, false);
     end_block();
+    // The parser moves text that stands between the rows of a table.
+    std::stable_sort(blocks_.begin(), blocks_.end(), [](const Block& one, const Block& other) {
+      return one.span.begin < other.span.begin;
+    });
     return std::move(blocks_);
   }
 

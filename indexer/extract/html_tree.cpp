@@ -30,7 +30,13 @@ const std::set<std::string, std::less<>>& not_counted() {
 // ends, so that sloppy pages are not refused; what is refused has thousands of open elements.
 bool is_too_deep(std::string_view html) {
   std::size_t depth = 0;
+  std::size_t foreign = 0;  // open svg and math, in which a tag may end itself
   for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
+    if (html.substr(at).starts_with("<!--")) {
+      at = html.find("-->", at + 4);
+      if (at == std::string_view::npos) return false;
+      continue;
+    }
     const bool ends = at + 1 < html.size() && html[at + 1] == '/';
     const std::size_t begin = at + (ends ? 2 : 1);
     if (begin >= html.size() || !is_letter(html[begin])) continue;
@@ -42,14 +48,20 @@ bool is_too_deep(std::string_view html) {
       name += to_lower(html[end++]);
     }
     if (not_counted().contains(name)) continue;
+    const bool is_foreign = name == "svg" || name == "math";
     if (ends) {
       if (depth > 0) --depth;
+      if (is_foreign && foreign > 0) --foreign;
       continue;
     }
+    const std::size_t close = html.find('>', end);
+    const bool ends_itself = close != std::string_view::npos && html[close - 1] == '/';
+    if (ends_itself && (foreign > 0 || is_foreign)) continue;
+    if (is_foreign) ++foreign;
     if (++depth > HtmlTree::kDeepest) return true;
     if (name == "script" || name == "style") {  // their text is none of tags
-      const std::size_t close = html.find(name == "script" ? "</script" : "</style", end);
-      if (close != std::string_view::npos) at = close - 1;
+      const std::size_t text_end = html.find(name == "script" ? "</script" : "</style", end);
+      if (text_end != std::string_view::npos) at = text_end - 1;
     }
   }
   return false;
@@ -98,15 +110,20 @@ bool has_tag(const GumboNode* node, std::initializer_list<GumboTag> tags) {
 }
 
 bool is_block(const GumboNode* node) {
-  return is_element(node) &&
-         !has_tag(node, {GUMBO_TAG_A,    GUMBO_TAG_ABBR,   GUMBO_TAG_B,       GUMBO_TAG_BDI,
-                         GUMBO_TAG_BDO,  GUMBO_TAG_BIG,    GUMBO_TAG_CITE,    GUMBO_TAG_CODE,
-                         GUMBO_TAG_DEL,  GUMBO_TAG_DFN,    GUMBO_TAG_EM,      GUMBO_TAG_FONT,
-                         GUMBO_TAG_I,    GUMBO_TAG_IMG,    GUMBO_TAG_INS,     GUMBO_TAG_KBD,
-                         GUMBO_TAG_MARK, GUMBO_TAG_Q,      GUMBO_TAG_S,       GUMBO_TAG_SMALL,
-                         GUMBO_TAG_SPAN, GUMBO_TAG_STRONG, GUMBO_TAG_STRIKE,  GUMBO_TAG_SUB,
-                         GUMBO_TAG_SUP,  GUMBO_TAG_TIME,   GUMBO_TAG_TT,      GUMBO_TAG_U,
-                         GUMBO_TAG_VAR,  GUMBO_TAG_WBR,    GUMBO_TAG_ACRONYM, GUMBO_TAG_UNKNOWN});
+  return has_tag(node,
+                 {GUMBO_TAG_ADDRESS, GUMBO_TAG_ARTICLE, GUMBO_TAG_ASIDE,    GUMBO_TAG_BLOCKQUOTE,
+                  GUMBO_TAG_BODY,    GUMBO_TAG_BR,      GUMBO_TAG_CAPTION,  GUMBO_TAG_CENTER,
+                  GUMBO_TAG_DD,      GUMBO_TAG_DETAILS, GUMBO_TAG_DIR,      GUMBO_TAG_DIV,
+                  GUMBO_TAG_DL,      GUMBO_TAG_DT,      GUMBO_TAG_FIELDSET, GUMBO_TAG_FIGCAPTION,
+                  GUMBO_TAG_FIGURE,  GUMBO_TAG_FOOTER,  GUMBO_TAG_FORM,     GUMBO_TAG_H1,
+                  GUMBO_TAG_H2,      GUMBO_TAG_H3,      GUMBO_TAG_H4,       GUMBO_TAG_H5,
+                  GUMBO_TAG_H6,      GUMBO_TAG_HEADER,  GUMBO_TAG_HGROUP,   GUMBO_TAG_HR,
+                  GUMBO_TAG_HTML,    GUMBO_TAG_LEGEND,  GUMBO_TAG_LI,       GUMBO_TAG_MAIN,
+                  GUMBO_TAG_MENU,    GUMBO_TAG_NAV,     GUMBO_TAG_OL,       GUMBO_TAG_OPTGROUP,
+                  GUMBO_TAG_OPTION,  GUMBO_TAG_P,       GUMBO_TAG_PRE,      GUMBO_TAG_SECTION,
+                  GUMBO_TAG_SUMMARY, GUMBO_TAG_TABLE,   GUMBO_TAG_TBODY,    GUMBO_TAG_TD,
+                  GUMBO_TAG_TFOOT,   GUMBO_TAG_TH,      GUMBO_TAG_THEAD,    GUMBO_TAG_TR,
+                  GUMBO_TAG_UL});
 }
 
 bool is_invisible(const GumboNode* node) {
@@ -118,16 +135,33 @@ bool is_invisible(const GumboNode* node) {
   }
   std::string style(attribute_of(node, "style"));
   std::erase(style, ' ');
+  std::transform(style.begin(), style.end(), style.begin(), to_lower);
   return style.find("display:none") != std::string::npos ||
          gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr;
 }
+
+namespace {
+
+// WordPress names an article's element by the article's tags and categories as well.
+std::string without_topics(std::string_view names) {
+  std::string kept;
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t end = std::min(names.find_first_of(" \t\n", at), names.size());
+    const std::string_view name = names.substr(at, end - at);
+    if (!name.starts_with("tag-") && !name.starts_with("category-")) kept.append(name).append(" ");
+    at = end + 1;
+  }
+  return kept;
+}
+
+}  // namespace
 
 std::vector<std::string> name_words(const GumboNode* node) {
   std::vector<std::string> words;
   for (const char* name : {"class", "id"}) {
     std::string word;
     char before = ' ';
-    for (const char c : std::string(attribute_of(node, name)) + " ") {
+    for (const char c : without_topics(attribute_of(node, name)) + " ") {
       const bool capital = c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z';
       if ((!is_letter(c) || capital) && !word.empty()) {
         words.push_back(word);

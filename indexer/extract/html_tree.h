@@ -47,7 +47,8 @@ bool is_block(const GumboNode* node);
 bool is_invisible(const GumboNode* node);
 
 // The words of `class` and `id`, lower case, cut at blanks, hyphens, underscores and capitals:
-// `postBody td-post-content` is post, body, td, post, content.
+// `postBody td-post-content` is post, body, td, post, content. What WordPress adds of an article's
+// topics (`tag-social`) is left out.
 std::vector<std::string> name_words(const GumboNode* node);
 
 // Calls `visit` with the element and all elements below it, in the order of the text; where it says

@@ -23,4 +23,14 @@ std::string detect_language(std::string_view utf8) {
   return CLD2::LanguageCode(language);
 }
 
+std::string language_code(std::string_view tag) {
+  std::string code(tag.substr(0, tag.find_first_of("-_")));
+  std::transform(code.begin(), code.end(), code.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const bool is_code =
+      (code.size() == 2 || code.size() == 3) &&
+      std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return is_code ? code : std::string();
+}
+
 }  // namespace fihrist::indexer::extract

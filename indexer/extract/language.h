@@ -13,4 +13,8 @@ namespace fihrist::indexer::extract {
 // no shorter code. Empty where the text is too short or too mixed to say.
 std::string detect_language(std::string_view utf8);
 
+// The language of a tag such as `ar-EG`, `ar_AR` or `AR`: `ar`. Empty for what is no tag
+// (`Arabic`).
+std::string language_code(std::string_view tag);
+
 }  // namespace fihrist::indexer::extract

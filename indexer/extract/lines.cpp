@@ -107,7 +107,8 @@ double coverage(std::string_view headline, const std::vector<Line>& lines, std::
   constexpr std::size_t kShortestWord = 3 * 2;  // bytes: particles say nothing
   const arabic::Analyzer analyzer;
   std::set<std::string> stems;
-  for (std::size_t i = begin; i < lines.size(); ++i) {
+  const std::size_t end = std::min(lines.size(), begin + kCoveringLines);
+  for (std::size_t i = begin; i < end; ++i) {
     if (lines[i].is_cut()) continue;
     for (arabic::Token& token : analyzer.analyze(lines[i].text())) {
       stems.insert(std::move(token.stem));

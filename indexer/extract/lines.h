@@ -38,9 +38,11 @@ bool looks_like_address(const Line& line);
 // A sentence or more.
 bool looks_like_paragraph(const Line& line);
 
-// The share of the headline's words that stand, in some form, in the lines from `begin` on that are
-// kept.
+// The share of the headline's words that stand, in some form, in the kCoveringLines from `begin`
+// on, as far as they are kept.
 double coverage(std::string_view headline, const std::vector<Line>& lines, std::size_t begin);
+
+inline constexpr std::size_t kCoveringLines = 15;
 
 // A name of a person or an outlet: `least` to kLongestName words, no sentence.
 bool is_name(const std::vector<arabic::Token>& words, std::string_view text, std::size_t least);

@@ -24,9 +24,13 @@ constexpr std::string_view kFooter = "site footer";
 constexpr std::string_view kAdvertisement = "advertisement";
 constexpr std::string_view kRelatedLinks = "related links";
 
-// A footer names several pages or networks, and they are much of its letters; a story may name one.
+constexpr std::size_t kShortLine = 8;       // words
+constexpr std::size_t kLongestNotice = 40;  // words
+// A footer names several pages or networks, and they are much of its letters: run together, or
+// nearly all. A story may name three networks in a sentence, each a word of its own.
 constexpr std::size_t kLeastFooterPhrases = 3;
 constexpr double kLeastFooterShare = 0.3;
+constexpr double kMostlyFooter = 0.6;
 // Longer than any headline: what is longer is the paragraph itself.
 constexpr std::size_t kLongestHeadline = 30;  // words
 // A heading inside a story, and the paragraph that makes it one.
@@ -114,6 +118,8 @@ SiteChrome::SiteChrome(const std::filesystem::path& folder)
       lines_.insert(std::move(key));
     } else if (kind == "start") {
       starts_.push_back(std::move(key));
+    } else if (kind == "notice") {
+      notices_.push_back(std::move(key));
     } else if (kind == "glued") {
       glued_.insert(std::move(key));
     } else if (kind == "footer") {
@@ -121,7 +127,7 @@ SiteChrome::SiteChrome(const std::filesystem::path& folder)
     } else if (kind == "related") {
       related_.push_back(std::move(key));
     } else {
-      list.fail(row, "`" + kind + "` is none of line, start, glued, footer, related");
+      list.fail(row, "`" + kind + "` is none of line, start, notice, glued, footer, related");
     }
   }
   std::sort(footers_.begin(), footers_.end());
@@ -132,8 +138,13 @@ std::string_view SiteChrome::rule_of_line(std::string_view line,
                                           const std::vector<Token>& tokens) const {
   if (!tokens.empty()) {
     if (lines_.contains(arabic::join_exact(tokens))) return kChrome;
-    for (const std::string& start : starts_) {
-      if (begins_with_words(tokens, start)) return kNotice;
+    const auto begins = [&](const std::string& phrase) {
+      return begins_with_words(tokens, phrase);
+    };
+    const bool is_short = tokens.size() <= kShortLine && !line.ends_with('.');
+    if (is_short && std::any_of(starts_.begin(), starts_.end(), begins)) return kNotice;
+    if (tokens.size() <= kLongestNotice && std::any_of(notices_.begin(), notices_.end(), begins)) {
+      return kNotice;
     }
   }
   return is_footer(line) ? kFooter : std::string_view();
@@ -141,24 +152,36 @@ std::string_view SiteChrome::rule_of_line(std::string_view line,
 
 bool SiteChrome::is_footer(std::string_view line) const {
   if (line.find(". ") != std::string_view::npos) return false;  // it has sentences
-  std::string letters = without_blanks(line);
+  std::string letters;
+  std::vector<bool> ends_word;  // of each byte of letters
+  for (const char c : arabic::Analyzer().folded_key(line)) {
+    if (c == ' ') {
+      if (!ends_word.empty()) ends_word.back() = true;
+    } else {
+      letters += c;
+      ends_word.push_back(false);
+    }
+  }
+  if (letters.empty()) return false;
+  ends_word.back() = true;
   std::size_t phrases = 0;
   std::size_t covered = 0;
+  bool runs_together = false;
   for (const std::string& footer : footers_) {
     bool found = false;
     for (std::size_t at = letters.find(footer); at != std::string::npos;
          at = letters.find(footer, at)) {
       found = true;
       covered += footer.size();
+      runs_together = runs_together || !ends_word[at + footer.size() - 1];
       // Counts once, for the phrase that has it first.
       std::fill_n(letters.begin() + static_cast<std::ptrdiff_t>(at), footer.size(), ' ');
     }
     phrases += found ? 1 : 0;
   }
-  const auto rest = static_cast<std::size_t>(
-      std::count_if(letters.begin(), letters.end(), [](char c) { return c != ' '; }));
+  const double share = static_cast<double>(covered) / static_cast<double>(letters.size());
   return phrases >= kLeastFooterPhrases &&
-         static_cast<double>(covered) >= kLeastFooterShare * static_cast<double>(covered + rest);
+         share >= (runs_together ? kLeastFooterShare : kMostlyFooter);
 }
 
 bool SiteChrome::is_related_heading(const std::vector<Token>& tokens) const {
@@ -169,8 +192,9 @@ bool SiteChrome::is_related_heading(const std::vector<Token>& tokens) const {
 bool SiteChrome::begins_related(std::string_view line, const std::vector<Token>& tokens) const {
   return std::any_of(related_.begin(), related_.end(), [&](const std::string& phrase) {
     const auto words = static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
-    return words < tokens.size() && begins_with_words(tokens, phrase) &&
-           line.substr(tokens[words - 1].range.end).find_first_of(":|") == 0;
+    if (words >= tokens.size() || !begins_with_words(tokens, phrase)) return false;
+    const std::string_view behind = trim(line.substr(tokens[words - 1].range.end));
+    return behind.starts_with(':') || behind.starts_with('|');
   });
 }
 
@@ -213,9 +237,11 @@ std::vector<LinePart> SiteChrome::split(std::string_view line) const {
   // `Relatedعنوان أولعنوان ثان…`: a Latin word of the list, glued to what follows.
   std::size_t latin = 0;
   while (latin < chars.size() && chars[latin] < 0x80 && chars[latin] != U' ') ++latin;
-  if (latin > 0 && latin < chars.size() && is_arabic_letter(chars[latin]) &&
-      std::find(related_.begin(), related_.end(),
-                arabic::Analyzer().folded_key(line.substr(0, latin))) != related_.end()) {
+  std::string mark_in_latin;
+  if (latin > 0 && latin < chars.size() && is_arabic_letter(chars[latin])) {
+    mark_in_latin = arabic::Analyzer().folded_key(line.substr(0, latin));
+  }
+  if (std::find(related_.begin(), related_.end(), mark_in_latin) != related_.end()) {
     std::size_t headlines_end = latin;
     for (const std::size_t joint : find_joints(text.chars, true)) {
       const std::u32string_view headline = chars.substr(headlines_end, joint - headlines_end);
@@ -224,7 +250,9 @@ std::vector<LinePart> SiteChrome::split(std::string_view line) const {
     }
     begin = text.origin[headlines_end].begin;
     parts.push_back({0, begin, kRelatedLinks});
-  } else if (const std::size_t mark = glued_advertisement(line); mark > 0) {
+  } else if (const std::size_t mark =
+                 glued_.contains(mark_in_latin) ? latin : glued_advertisement(line);
+             mark > 0) {
     parts.push_back({0, mark, kAdvertisement});
     begin = mark;
   }

@@ -59,6 +59,7 @@ class SiteChrome {
 
   std::set<std::string, std::less<>> lines_;  // folded keys
   std::vector<std::string> starts_;           // folded keys
+  std::vector<std::string> notices_;          // folded keys
   std::set<std::string, std::less<>> glued_;  // folded words
   std::vector<std::string> footers_;          // folded, without blanks
   std::vector<std::string> related_;          // folded keys

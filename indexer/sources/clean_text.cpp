@@ -45,8 +45,8 @@ std::string make_valid(std::string bytes, const Location& where, bool count_line
 bool looks_like_html(std::string_view text) {
   return std::ranges::any_of(
       std::initializer_list<std::string_view>{"</p>", "</P>", "<br", "<BR", "</div>", "</span>",
-                                              "</a>", "</li>", "<p>", "<P>", "</strong>", "</b>",
-                                              "</h2>", "</h3>", "<img "},
+                                              "</a>", "</li>", "<p>", "<P>", "</strong>", "</h2>",
+                                              "</h3>", "<img "},
       [text](std::string_view tag) { return text.find(tag) != std::string_view::npos; });
 }
 

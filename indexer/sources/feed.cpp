@@ -3,9 +3,11 @@
 
 #include "indexer/sources/feed.h"
 
-#include <libxml/xmlreader.h>
+#include <libxml/parser.h>
 
 #include <algorithm>
+#include <cstdarg>
+#include <cstdio>
 #include <exception>
 #include <iterator>
 #include <memory>
@@ -15,287 +17,385 @@
 
 #include "indexer/extract/dates.h"
 #include "indexer/extract/html_line.h"
+#include "indexer/extract/language.h"
 #include "indexer/extract/trim.h"
 #include "indexer/sources/clean_text.h"
+#include "indexer/sources/xml_input.h"
 
 namespace fihrist::indexer {
 namespace {
 
-constexpr std::string_view kAtom = "http://www.w3.org/2005/Atom";
+// RSS itself, in all its versions, and the modules whose elements are read.
+constexpr std::string_view kRss[] = {
+    "", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/",
+    "http://channel.netscape.com/rdf/simple/0.9/", "http://backend.userland.com/rss2"};
+constexpr std::string_view kAtom[] = {"http://www.w3.org/2005/Atom",
+                                      "http://purl.org/atom/ns#"};  // 1.0 and 0.3
 constexpr std::string_view kDublinCore = "http://purl.org/dc/elements/1.1/";
 constexpr std::string_view kContent = "http://purl.org/rss/1.0/modules/content/";
-constexpr std::string_view kRss[] = {"", "http://purl.org/rss/1.0/",
-                                     "http://backend.userland.com/rss2"};
 constexpr std::string_view kWordPress = "http://wordpress.org/export/";  // and a version
+
+// Elements deeper than this are no feed. libxml2 itself has no limit with XML_PARSE_HUGE.
+constexpr int kDeepest = 5000;
+
+template <std::size_t n>
+bool is_one_of(std::string_view space, const std::string_view (&spaces)[n]) {
+  return std::find(std::begin(spaces), std::end(spaces), space) != std::end(spaces);
+}
 
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
 
-bool is_element(const xmlNode* node) { return node->type == XML_ELEMENT_NODE; }
-
-std::string_view name_of(const xmlNode* node) { return view(node->name); }
-
-std::string_view space_of(const xmlNode* node) {
-  return node->ns == nullptr ? std::string_view() : view(node->ns->href);
-}
-
-bool is_rss(std::string_view space) {
-  return std::find(std::begin(kRss), std::end(kRss), space) != std::end(kRss);
-}
-
-std::string attribute(const xmlNode* node, const char* name) {
-  for (const xmlAttr* one = node->properties; one != nullptr; one = one->next) {
-    if (view(one->name) != name || one->children == nullptr) continue;
-    return std::string(view(one->children->content));
-  }
-  return {};
-}
-
-// The text inside a node. Entities stay what they are: those of HTML are resolved with its markup,
-// and those that a document made itself are not worth the danger (a few lines of them expand to
-// gigabytes).
-void append_text(const xmlNode* node, std::string& text) {
-  for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
-    if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE) {
-      text += view(child->content);
-    } else if (child->type == XML_ENTITY_REF_NODE) {
-      text.append("&").append(view(child->name)).append(";");
-    } else if (is_element(child)) {
-      append_text(child, text);
+// Text as HTML that shows it.
+void append_escaped(std::string_view text, std::string& html) {
+  for (const char c : text) {
+    if (c == '&') {
+      html += "&amp;";
+    } else if (c == '<') {
+      html += "&lt;";
+    } else {
+      html += c;
     }
   }
 }
 
-std::string text_of(const xmlNode* node) {
-  std::string text;
-  append_text(node, text);
-  return clean_text(extract::trim(text));
-}
-
-// A title or a name: HTML of one line, without its tags.
-std::string line_of(const xmlNode* node) {
-  std::string text = text_of(node);
-  if (text.find_first_of("<&") != std::string::npos) text = extract::html_to_line(text);
-  return text;
-}
-
-// The children of a node as markup, for Atom's `type="xhtml"`.
-std::string inner_markup(xmlNode* node) {
-  const std::unique_ptr<xmlBuffer, void (*)(xmlBuffer*)> buffer(xmlBufferCreate(), xmlBufferFree);
-  for (xmlNode* child = node->children; child != nullptr; child = child->next) {
-    xmlNodeDump(buffer.get(), node->doc, child, 0, 0);
-  }
-  return clean_text(view(xmlBufferContent(buffer.get())));
-}
-
-// Hands libxml2 the bytes of an Input. An exception waits until libxml2 has returned.
-struct Source {
-  Input& input;
-  std::exception_ptr failure = nullptr;
-
-  static int read(void* context, char* buffer, int size) {
-    auto* source = static_cast<Source*>(context);
-    try {
-      return static_cast<int>(source->input.read(buffer, static_cast<std::size_t>(size)));
-    } catch (...) {
-      source->failure = std::current_exception();
-      return 0;
-    }
-  }
+// What an element of an item holds.
+struct Field {
+  std::string name;
+  std::string space;
+  std::string type;         // of Atom: text, html or xhtml
+  std::string link;         // Atom's href, where it leads to the article
+  std::string label;        // Atom's name of a category
+  std::string text;         // markup, if it is xhtml; its text as it stands otherwise
+  std::string name_inside;  // of Atom's author: the name among its address and e-mail
 };
 
-// The first thing that libxml2 could not make sense of.
-struct Complaint {
-  std::string message;
-  int line = 0;
-
-  static void note(void* context, const char* message, xmlParserSeverities severity,
-                   xmlTextReaderLocatorPtr locator) {
-    auto* complaint = static_cast<Complaint*>(context);
-    const bool is_error = severity == XML_PARSER_SEVERITY_ERROR;
-    if (!is_error || !complaint->message.empty()) return;
-    complaint->message = extract::trim(view(reinterpret_cast<const xmlChar*>(message)));
-    complaint->line = xmlTextReaderLocatorLineNumber(locator);
-  }
+// What stands in one item, until it is whole.
+struct Item {
+  RawArticle raw;
+  std::string summary;
+  std::optional<std::string> bad_date;
+  bool is_published = true;  // not a draft, a page, an attachment or a menu of WordPress
+  bool is_of_wordpress = false;
+  bool is_too_long = false;
+  std::size_t bytes = 0;
 };
 
 class FeedReader {
  public:
   FeedReader(const SourceFile& file, TextInput& text, const RawArticleSink& sink,
              const ProblemSink& problems)
-      : file_(file), text_(text), sink_(sink), problems_(problems) {}
+      : file_(file), text_(text), input_(*text.input), sink_(sink), problems_(problems) {}
 
   void read() {
-    Source source{*text_.input};
-    Complaint complaint;
-    // No XML_PARSE_NOENT, no XML_PARSE_DTDLOAD and no XML_PARSE_HUGE: nothing is expanded, nothing
-    // else is read, and libxml2's own limits hold (10 MB a text).
-    const std::unique_ptr<xmlTextReader, void (*)(xmlTextReader*)> reader(
-        xmlReaderForIO(Source::read, nullptr, &source, nullptr, "UTF-8",
-                       XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT |
-                           XML_PARSE_BIG_LINES),
-        xmlFreeTextReader);
-    if (!reader) throw std::bad_alloc();
-    xmlTextReaderSetErrorHandler(reader.get(), Complaint::note, &complaint);
-    int more = xmlTextReaderRead(reader.get());
-    while (more == 1) {
-      const bool is_item = take_node(reader.get());
-      more = is_item ? xmlTextReaderNext(reader.get()) : xmlTextReaderRead(reader.get());
+    xmlSAXHandler handler{};
+    handler.initialized = XML_SAX2_MAGIC;
+    handler.startElementNs = start_element;
+    handler.endElementNs = end_element;
+    handler.characters = characters;
+    handler.ignorableWhitespace = characters;
+    handler.cdataBlock = characters;
+    handler.error = complain;
+    handler.fatalError = complain;
+    // Events, and no tree: an item that is not well-formed costs itself at most, and an export of
+    // gigabytes no memory.
+    const std::unique_ptr<xmlParserCtxt, void (*)(xmlParserCtxt*)> parser(
+        xmlCreatePushParserCtxt(&handler, this, nullptr, 0, nullptr), xmlFreeParserCtxt);
+    if (!parser) throw std::bad_alloc();
+    parser_ = parser.get();
+    // XML_PARSE_HUGE lifts limits that guard against what XmlInput has taken out already. The text
+    // is UTF-8 by now, whatever it declares.
+    xmlCtxtUseOptions(parser_, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_HUGE |
+                                   XML_PARSE_NOENT | XML_PARSE_IGNORE_ENC | XML_PARSE_BIG_LINES);
+    std::string chunk(std::size_t{64} * 1024, '\0');
+    while (const std::size_t got = input_.read(chunk.data(), chunk.size())) {
+      xmlParseChunk(parser_, chunk.data(), static_cast<int>(got), 0);
+      if (failure_) std::rethrow_exception(failure_);
+      if (is_too_deep_) break;
     }
-    if (source.failure) std::rethrow_exception(source.failure);
-    if (!is_feed_ && complaint.message.empty()) {
-      problems_({ProblemKind::kUnknownFormat,
-                 {file_.path.string(), 0},
-                 "holds neither RSS nor Atom (its root is `" + root_ + "`); the file is skipped"});
-    } else if (!complaint.message.empty()) {
-      problems_({ProblemKind::kBrokenXml,
-                 {file_.path.string(), static_cast<std::size_t>(complaint.line)},
-                 "is not well-formed (" + complaint.message + "); " + std::to_string(items_) +
-                     " items were read"});
-    }
+    if (!is_too_deep_) xmlParseChunk(parser_, nullptr, 0, 1);
+    if (failure_) std::rethrow_exception(failure_);
+    end_item();
+    tell();
   }
 
  private:
-  // Whether the node was an item, which has been taken whole.
-  bool take_node(xmlTextReader* reader) {
-    if (xmlTextReaderNodeType(reader) != XML_READER_TYPE_ELEMENT) return false;
-    const std::string_view name = view(xmlTextReaderConstLocalName(reader));
-    const int depth = xmlTextReaderDepth(reader);
-    if (depth == 0) {
+  // What was wrong with the file as a whole.
+  void tell() {
+    const std::string path = file_.path.string();
+    if (const auto line = input_.ill_formed_line()) {
+      problems_({ProblemKind::kInvalidUtf8,
+                 {path, *line},
+                 "has bytes that are not UTF-8; they are kept as U+FFFD"});
+    }
+    const std::string read = std::to_string(items_) + " items were read";
+    if (is_too_deep_) {
+      problems_({ProblemKind::kTooDeep,
+                 {path, 0},
+                 "has elements nested more than " + std::to_string(kDeepest) + " deep; " + read});
+    } else if (!root_.empty() && !is_feed_) {
+      problems_({ProblemKind::kUnknownFormat,
+                 {path, 0},
+                 "holds neither RSS nor Atom (its root is `" + root_ + "`); the file is skipped"});
+    } else if (!complaint_.empty() || root_.empty()) {
+      problems_({ProblemKind::kBrokenXml,
+                 {path, complaint_line_},
+                 "is not well-formed (" + (complaint_.empty() ? "it is empty" : complaint_) +
+                     "); " + read});
+    }
+  }
+
+  // Runs `work` for one of libxml2's events. An exception must not go through its C code: it waits
+  // until libxml2 has returned.
+  template <typename Work>
+  static void guarded(void* context, Work work) {
+    auto* reader = static_cast<FeedReader*>(context);
+    if (reader->failure_ || reader->is_too_deep_) return;
+    try {
+      work(*reader);
+    } catch (...) {
+      reader->failure_ = std::current_exception();
+      xmlStopParser(reader->parser_);
+    }
+  }
+
+  static void start_element(void* context, const xmlChar* name, const xmlChar*,
+                            const xmlChar* space, int, const xmlChar**, int attributes, int,
+                            const xmlChar** values) {
+    guarded(context, [&](FeedReader& reader) {
+      Attributes all;
+      for (int i = 0; i < attributes; ++i) {
+        // Name, prefix, namespace, begin and end of the value.
+        const xmlChar** one = values + std::ptrdiff_t{5} * i;
+        all.emplace_back(view(one[0]), std::string(reinterpret_cast<const char*>(one[3]),
+                                                   static_cast<std::size_t>(one[4] - one[3])));
+      }
+      reader.start(view(name), view(space), all);
+    });
+  }
+
+  static void end_element(void* context, const xmlChar* name, const xmlChar*, const xmlChar*) {
+    guarded(context, [&](FeedReader& reader) { reader.end(view(name)); });
+  }
+
+  static void characters(void* context, const xmlChar* text, int length) {
+    guarded(context, [&](FeedReader& reader) {
+      reader.add_text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+    });
+  }
+
+  // The first thing that libxml2 could not make sense of.
+  static void complain(void* context, const char* format, ...) {
+    auto* reader = static_cast<FeedReader*>(context);
+    if (!reader->complaint_.empty()) return;
+    char text[300];
+    std::va_list values;
+    va_start(values, format);
+    std::vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    reader->complaint_ = extract::trim(text);
+    reader->complaint_line_ = reader->line();
+  }
+
+  using Attributes = std::vector<std::pair<std::string_view, std::string>>;
+
+  static std::string attribute(const Attributes& attributes, std::string_view name) {
+    for (const auto& [one, value] : attributes) {
+      if (one == name) return value;
+    }
+    return {};
+  }
+
+  std::size_t line() const {
+    return parser_->input == nullptr ? 0 : static_cast<std::size_t>(parser_->input->line);
+  }
+
+  void start(std::string_view name, std::string_view space, const Attributes& attributes) {
+    if (++depth_ > kDeepest) {
+      is_too_deep_ = true;
+      xmlStopParser(parser_);
+      return;
+    }
+    if (depth_ == 1) {
       root_ = name;
       is_feed_ = name == "rss" || name == "feed" || name == "RDF";
-      return false;
+      return;
     }
-    if (!is_feed_) return false;
-    if (name == "item" || name == "entry") {
-      if (xmlNode* node = xmlTextReaderExpand(reader)) take_item(node);
-      return true;
+    if (!is_feed_) return;
+    const bool is_core = is_one_of(space, kRss) || is_one_of(space, kAtom);
+    if (is_core && (name == "item" || name == "entry")) {
+      // Items do not nest: where one seems to, an end tag is missing.
+      end_item();
+      item_.emplace();
+      item_->raw.where = {file_.path.string(), line()};
+      item_depth_ = depth_;
+    } else if (item_ && depth_ == item_depth_ + 1) {
+      begin_field(name, space, attributes);
+    } else if (!item_ && ((is_core && name == "title") ||
+                          ((is_core || space == kDublinCore) && name == "language"))) {
+      // Of the channel, and not of its image: that comes behind, and the first counts.
+      begin_field(name, space, attributes);
+    } else if (field_) {
+      start_inside(name);
     }
-    // Of the channel itself, before its items.
-    const bool of_channel = depth == (root_ == "feed" ? 1 : 2);
-    if (of_channel && (name == "title" || name == "language")) {
-      if (xmlNode* node = xmlTextReaderExpand(reader)) {
-        std::string& value = name == "title" ? channel_ : language_;
-        if (value.empty()) value = line_of(node);
+  }
+
+  void begin_field(std::string_view name, std::string_view space, const Attributes& attributes) {
+    field_.emplace();
+    field_->name = name;
+    field_->space = space;
+    field_->type = attribute(attributes, "type");
+    const std::string relation = attribute(attributes, "rel");
+    if (relation.empty() || relation == "alternate") field_->link = attribute(attributes, "href");
+    field_->label = attribute(attributes, "label");
+    if (field_->label.empty()) field_->label = attribute(attributes, "term");
+    field_depth_ = depth_;
+  }
+
+  // Inside of a field: markup of XHTML, or a part that is looked for.
+  void start_inside(std::string_view name) {
+    is_name_inside_ = name == "name" && depth_ == field_depth_ + 1;
+    if (field_->type == "xhtml") field_->text.append("<").append(name).append(">");
+  }
+
+  void end(std::string_view name) {
+    if (field_ && depth_ == field_depth_) {
+      take_field();
+      field_.reset();
+    } else if (field_) {
+      is_name_inside_ = false;
+      if (field_->type == "xhtml") field_->text.append("</").append(name).append(">");
+    } else if (item_ && depth_ == item_depth_) {
+      end_item();
+    }
+    --depth_;
+  }
+
+  void add_text(std::string_view text) {
+    if (!field_) return;
+    if (item_) {
+      item_->bytes += text.size();
+      if (item_->bytes > kLongestPage) {
+        item_->is_too_long = true;
+        return;
       }
     }
-    return false;
-  }
-
-  void take_item(xmlNode* item) {
-    ++items_;
-    raw_ = {};
-    raw_.where = {file_.path.string(), static_cast<std::size_t>(xmlGetLineNo(item))};
-    raw_.markup = extract::Markup::kFragment;
-    raw_.stated.source = channel_;
-    raw_.stated.language = language_.substr(0, language_.find_first_of("-_"));
-    summary_.clear();
-    is_published_ = true;
-    for (xmlNode* field = item->children; field != nullptr; field = field->next) {
-      if (is_element(field)) take_field(field);
+    if (field_->type == "xhtml") {
+      append_escaped(text, field_->text);
+    } else {
+      field_->text += text;
     }
-    if (!is_published_) return;  // a draft, a page, an attachment or a menu of WordPress
-    if (raw_.stated.body.empty()) raw_.stated.body = std::move(summary_);
-    raw_.encoding = text_.encoding;
-    raw_.bytes_read = text_.input->bytes_read();
-    sink_(std::move(raw_));
+    if (is_name_inside_) field_->name_inside += text;
   }
 
-  void take_field(xmlNode* field) {
-    const std::string_view name = name_of(field);
-    const std::string_view space = space_of(field);
-    if (space == kAtom) {
-      take_atom_field(name, field);
+  void take_field() {
+    if (!item_) {
+      std::string& value = field_->name == "title" ? channel_ : language_;
+      if (value.empty()) value = line_of_field();
+      if (&value == &language_) language_ = extract::language_code(language_);
+      return;
+    }
+    const std::string& name = field_->name;
+    const std::string_view space = field_->space;
+    if (is_one_of(space, kAtom)) {
+      take_atom_field(name);
     } else if (space == kContent && name == "encoded") {
-      raw_.stated.body = text_of(field);
+      item_->raw.stated.body = text_of_field();
     } else if (space == kDublinCore && name == "creator") {
-      raw_.stated.author = line_of(field);
+      if (item_->raw.stated.author.empty()) item_->raw.stated.author = line_of_field();
     } else if (space == kDublinCore && name == "date") {
-      take_date(text_of(field), raw_.stated.published);
+      take_date(item_->raw.stated.published);
     } else if (space.starts_with(kWordPress)) {
-      take_wordpress_field(name, field);
-    } else if (is_rss(space)) {
-      take_rss_field(name, field);
+      take_wordpress_field(name);
+    } else if (is_one_of(space, kRss)) {
+      take_rss_field(name);
     }
   }
 
-  void take_rss_field(std::string_view name, xmlNode* field) {
-    index::Article& stated = raw_.stated;
+  std::string text_of_field() const { return clean_text(extract::trim(field_->text)); }
+
+  // HTML, whatever Atom's type of the field is.
+  std::string html_of_field() const {
+    if (is_one_of(field_->space, kAtom) && (field_->type.empty() || field_->type == "text")) {
+      std::string html;
+      append_escaped(text_of_field(), html);
+      return html;
+    }
+    return text_of_field();
+  }
+
+  // A title or a name: one line, without its markup.
+  std::string line_of_field() const { return extract::html_to_line(html_of_field()); }
+
+  void take_rss_field(const std::string& name) {
+    index::Article& stated = item_->raw.stated;
     if (name == "title") {
-      stated.title = line_of(field);
+      stated.title = line_of_field();
     } else if (name == "link") {
-      stated.url = text_of(field);
+      stated.url = text_of_field();
     } else if (name == "guid") {
-      stated.id = text_of(field);
+      stated.id = text_of_field();
     } else if (name == "description") {
-      summary_ = text_of(field);
+      item_->summary = text_of_field();
     } else if (name == "pubDate") {
-      take_date(text_of(field), stated.published);
+      take_date(stated.published);
     } else if (name == "author" && stated.author.empty()) {
-      stated.author = name_of_author(line_of(field));
+      stated.author = name_of_author(line_of_field());
     } else if (name == "category") {
-      add_keyword(line_of(field));
+      add_keyword(line_of_field());
     } else if (name == "source") {
-      if (std::string source = line_of(field); !source.empty()) stated.source = std::move(source);
+      stated.source = line_of_field();
     }
   }
 
-  void take_atom_field(std::string_view name, xmlNode* field) {
-    index::Article& stated = raw_.stated;
+  void take_atom_field(const std::string& name) {
+    index::Article& stated = item_->raw.stated;
     if (name == "title") {
-      stated.title = line_of(field);
+      stated.title = line_of_field();
     } else if (name == "id") {
-      stated.id = text_of(field);
+      stated.id = text_of_field();
     } else if (name == "link") {
-      const std::string relation = attribute(field, "rel");
-      if (relation.empty() || relation == "alternate") stated.url = attribute(field, "href");
-    } else if (name == "published") {
-      take_date(text_of(field), stated.published);
-    } else if (name == "updated") {
-      take_date(text_of(field), stated.updated);
+      if (stated.url.empty()) stated.url = field_->link;
+    } else if (name == "published" || name == "issued" || name == "created") {
+      take_date(stated.published);
+    } else if (name == "updated" || name == "modified") {
+      take_date(stated.updated);
     } else if (name == "content") {
-      stated.body = attribute(field, "type") == "xhtml" ? inner_markup(field) : text_of(field);
+      stated.body = html_of_field();
     } else if (name == "summary") {
-      summary_ = attribute(field, "type") == "xhtml" ? inner_markup(field) : text_of(field);
+      item_->summary = html_of_field();
     } else if (name == "category") {
-      const std::string label = attribute(field, "label");
-      add_keyword(label.empty() ? attribute(field, "term") : label);
-    } else if (name == "author") {
-      for (xmlNode* child = field->children; child != nullptr; child = child->next) {
-        if (is_element(child) && name_of(child) == "name" && stated.author.empty()) {
-          stated.author = line_of(child);
-        }
-      }
+      add_keyword(field_->label);
+    } else if (name == "author" && stated.author.empty()) {
+      stated.author = clean_text(extract::trim(field_->name_inside));
     }
   }
 
-  void take_wordpress_field(std::string_view name, xmlNode* field) {
-    const std::string value = text_of(field);
-    if (name == "post_type" && value != "post") is_published_ = false;
-    if (name == "status" && value != "publish") is_published_ = false;
+  void take_wordpress_field(const std::string& name) {
+    item_->is_of_wordpress = true;
+    const std::string value = text_of_field();
+    if (name == "post_type" && value != "post") item_->is_published = false;
+    if (name == "status" && value != "publish") item_->is_published = false;
     // In UTC, which is more than the day of pubDate says; a post that was never dated has zeros.
     constexpr std::string_view kNever = "0000";
-    if (name == "post_date_gmt" && !value.starts_with(kNever)) {
-      take_date(value, raw_.stated.published);
-    }
-    if (name == "post_modified_gmt" && !value.starts_with(kNever)) {
-      take_date(value, raw_.stated.updated);
-    }
+    if (value.starts_with(kNever)) return;
+    if (name == "post_date_gmt") take_date(item_->raw.stated.published);
+    if (name == "post_modified_gmt") take_date(item_->raw.stated.updated);
   }
 
-  void take_date(const std::string& text, std::optional<index::Moment>& date) {
+  void take_date(std::optional<index::Moment>& date) {
+    const std::string text = text_of_field();
     if (text.empty()) return;
     if (const auto found = extract::read_stated_date(text)) {
       date = found;
-    } else {
-      problems_({ProblemKind::kBadField, raw_.where,
-                 "states a date that cannot be read (`" + text + "`); it is left out"});
+    } else if (!item_->bad_date) {
+      item_->bad_date = text;
     }
   }
 
   void add_keyword(std::string keyword) {
-    if (!keyword.empty()) raw_.stated.keywords.push_back(std::move(keyword));
+    if (!keyword.empty()) item_->raw.stated.keywords.push_back(std::move(keyword));
   }
 
   // RSS wants `desk@paper.example (Name)`, and newspapers write what they like.
@@ -306,19 +406,72 @@ class FeedReader {
     return author.substr(open + 1, author.find(')', open) - open - 1);
   }
 
+  // The older editor of WordPress saves no <p>: a blank line parts paragraphs.
+  static std::string with_paragraphs(const std::string& text) {
+    std::string html;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t gap = std::min(text.find("\n\n", at), text.size());
+      html.append(text, at, gap - at);
+      if (gap < text.size()) html += "\n<br>\n";
+      at = gap + 2;
+    }
+    return html;
+  }
+
+  void end_item() {
+    if (!item_) return;
+    if (field_) {  // an end tag is missing
+      take_field();
+      field_.reset();
+    }
+    Item item = std::move(*item_);
+    item_.reset();
+    ++items_;
+    if (!item.is_published) return;
+    const Location where = item.raw.where;
+    if (item.is_too_long) {
+      problems_({ProblemKind::kTooLong, where,
+                 "is an item of more than " + std::to_string(kLongestPage / kMebibyte) +
+                     " MiB; it is skipped"});
+      return;
+    }
+    if (item.bad_date) {
+      problems_({ProblemKind::kBadField, where,
+                 "states a date that cannot be read (`" + *item.bad_date + "`); it is left out"});
+    }
+    index::Article& stated = item.raw.stated;
+    if (stated.body.empty()) stated.body = std::move(item.summary);
+    if (item.is_of_wordpress) stated.body = with_paragraphs(stated.body);
+    if (stated.source.empty()) stated.source = channel_;
+    stated.language = language_;
+    item.raw.markup = extract::Markup::kFragment;
+    item.raw.encoding = text_.encoding;
+    item.raw.bytes_read = text_.input->bytes_read();
+    sink_(std::move(item.raw));
+  }
+
   const SourceFile& file_;
   TextInput& text_;
+  XmlInput input_;
   const RawArticleSink& sink_;
   const ProblemSink& problems_;
+  xmlParserCtxt* parser_ = nullptr;
+  std::exception_ptr failure_;
+  std::string complaint_;
+  std::size_t complaint_line_ = 0;
+
+  int depth_ = 0;
+  bool is_too_deep_ = false;
   std::string root_;
   bool is_feed_ = false;
   std::string channel_;
   std::string language_;
   std::size_t items_ = 0;
-  // Of the item that is being read.
-  RawArticle raw_;
-  std::string summary_;
-  bool is_published_ = true;
+  std::optional<Item> item_;
+  int item_depth_ = 0;
+  std::optional<Field> field_;
+  int field_depth_ = 0;
+  bool is_name_inside_ = false;
 };
 
 }  // namespace

@@ -10,8 +10,8 @@
 namespace fihrist::indexer {
 
 // Reads item by item, so that an export of many gigabytes takes no more memory than its longest
-// item. Entities are never expanded and nothing outside of the file is ever opened. A feed that is
-// not well-formed is read as far as libxml2 can make sense of it, and told.
+// item. Entities are never expanded and nothing outside of the file is ever opened (xml_input.h). A
+// feed that is not well-formed is read as far as libxml2 can make sense of it, and told.
 void read_feed(const SourceFile& file, TextInput& text, const RawArticleSink& sink,
                const ProblemSink& problems);
 

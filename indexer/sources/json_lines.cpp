@@ -13,7 +13,9 @@
 #include <utility>
 
 #include "indexer/extract/dates.h"
+#include "indexer/extract/html_line.h"
 #include "indexer/extract/labels.h"
+#include "indexer/extract/language.h"
 #include "indexer/extract/trim.h"
 #include "indexer/sources/clean_text.h"
 
@@ -22,9 +24,9 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 10> kFields = {"id",       "title",   "body",      "url",
-                                                      "source",   "author",  "published", "updated",
-                                                      "keywords", "language"};
+constexpr std::array<std::string_view, 11> kFields = {
+    "id",        "title",   "body",     "url",      "source", "author",
+    "published", "updated", "keywords", "language", "format"};
 
 std::string their_name(const FieldMap& fields, std::string_view ours) {
   const auto found = fields.find(ours);
@@ -55,7 +57,7 @@ class Record {
     const json* value = find(field);
     if (value == nullptr) return {};
     if (value->is_string()) return clean_text(value->get_ref<const std::string&>());
-    if (value->is_number_integer()) return value->dump();  // ids are often numbers
+    if (value->is_number()) return value->dump();  // ids and dates are often numbers
     complain(field, "must be a string");
     return {};
   }
@@ -165,6 +167,10 @@ class JsonLinesReader {
       problems_({ProblemKind::kBrokenJson, where,
                  "is no JSON (at byte " + std::to_string(error.byte) + "); the line is skipped"});
       return std::nullopt;
+    } catch (const json::out_of_range&) {
+      problems_({ProblemKind::kBrokenJson, where,
+                 "has a number that is too large for any program; the line is skipped"});
+      return std::nullopt;
     }
     if (!object.is_object()) {
       problems_({ProblemKind::kBrokenJson, where,
@@ -185,17 +191,31 @@ class JsonLinesReader {
     RawArticle raw;
     raw.where = where;
     raw.stated.id = record.text("id");
-    raw.stated.title = record.text("title");
+    raw.stated.title = line_of(record.text("title"));
     raw.stated.body = record.text("body");
     raw.stated.url = record.text("url");
     raw.stated.source = record.text("source");
-    raw.stated.author = record.text("author");
+    raw.stated.author = line_of(record.text("author"));
     raw.stated.published = record.moment("published");
     raw.stated.updated = record.moment("updated");
     raw.stated.keywords = record.list("keywords");
-    raw.stated.language = record.text("language");
-    if (looks_like_html(raw.stated.body)) raw.markup = extract::Markup::kFragment;
+    raw.stated.language = extract::language_code(record.text("language"));
+    raw.markup = markup_of(record, raw.stated.body);
     return raw;
+  }
+
+  // A title or a name: one line, its entities resolved and without its markup, if it has any. What
+  // only speaks of tags (`<script>`) keeps them.
+  static std::string line_of(std::string text) {
+    const bool has_entities =
+        text.find('<') == std::string::npos && text.find('&') < text.rfind(';');
+    return has_entities || looks_like_html(text) ? extract::html_to_line(text) : text;
+  }
+
+  static extract::Markup markup_of(const Record& record, const std::string& body) {
+    const std::string format = record.text("format");
+    const bool is_html = format == "html" || (format != "text" && looks_like_html(body));
+    return is_html ? extract::Markup::kFragment : extract::Markup::kNone;
   }
 
   const SourceFile& file_;

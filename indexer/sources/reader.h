@@ -46,8 +46,9 @@ inline constexpr std::size_t kLongestPage =
 //   text, html  one article; its id is SourceFile::name
 //   jsonl       an object a line, with the fields id, title, body, url, source, author (text),
 //               published, updated (ISO 8601, another date, or seconds since 1970), keywords (an
-//               array of text, or text with commas) and language; only `body` is required, null
-//               counts as absent, other fields are passed over. A body with HTML tags is HTML
+//               array of text, or text with commas), language and format (of the body: `text` or
+//               `html`; without it, tags tell); only `body` is required, null counts as absent,
+//               other fields are passed over
 //   feed        RSS 0.9 to 2.0, Atom, WordPress export (WXR: published posts)
 // A file of no stated format is looked into. What cannot be read is told to `problems`, and reading
 // goes on behind it. All text that is handed on is well-formed UTF-8 without control characters but

@@ -94,7 +94,7 @@ TEST_CASE("every field of a JSON line comes into the index") {
 
 TEST_CASE("each problem is counted and told with its file and line, and reading goes on") {
   struct Row {
-    const char* rule;
+    std::string_view rule;
     std::string line;  // the second of three
     ProblemKind kind;
     std::size_t kept;

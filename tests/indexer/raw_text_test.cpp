@@ -49,7 +49,7 @@ struct Wanted {
 };
 
 struct Row {
-  const char* rule;
+  std::string_view rule;
   std::string text;
   Wanted wanted;
 };
@@ -187,7 +187,7 @@ const std::string kOtherBody =
 
 TEST_CASE("an article that was glued on becomes one of its own") {
   struct Related {
-    const char* rule;
+    std::string_view rule;
     std::string text;
     std::string body;  // of the page's article
     Wanted wanted;     // of the other one
@@ -303,7 +303,7 @@ TEST_CASE("site chrome is cut") {
 
 TEST_CASE("keyword lines") {
   struct Keywords {
-    const char* rule;
+    std::string_view rule;
     std::string line;
     std::vector<std::string> keywords;
   };

@@ -103,7 +103,7 @@ bool is_name(const std::vector<arabic::Token>& words, std::string_view text, std
          !has_any(text, {"\"", "«", "“", ":", "؟", "!"});
 }
 
-double coverage(std::string_view headline, const std::vector<Line>& lines, std::size_t begin) {
+double coverage(std::string_view headline, std::span<const Line> lines, std::size_t begin) {
   constexpr std::size_t kShortestWord = 3 * 2;  // bytes: particles say nothing
   const arabic::Analyzer analyzer;
   std::set<std::string> stems;

@@ -4,6 +4,7 @@
 // The lines of a scraped text, and what one can tell from the look of them.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -40,7 +41,7 @@ bool looks_like_paragraph(const Line& line);
 
 // The share of the headline's words that stand, in some form, in the kCoveringLines from `begin`
 // on, as far as they are kept.
-double coverage(std::string_view headline, const std::vector<Line>& lines, std::size_t begin);
+double coverage(std::string_view headline, std::span<const Line> lines, std::size_t begin);
 
 inline constexpr std::size_t kCoveringLines = 15;
 

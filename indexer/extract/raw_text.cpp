@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -32,15 +33,18 @@ constexpr std::size_t kLongestOutlet = 4;  // words of an outlet's name on a lin
 
 class TextExtractor {
  public:
-  TextExtractor(const index::Article& stated, std::vector<Line> lines, const ExtractionRules& rules)
-      : stated_(stated), rules_(rules), lines_(std::move(lines)) {
+  // Of `lines`, the first article: up to the heading of one that was glued on, or to their end.
+  TextExtractor(const index::Article& stated, std::span<Line> lines, const ExtractionRules& rules)
+      : stated_(stated), lines_(lines.first(cut_related(lines, rules.chrome))) {
     extraction_.article = stated;
     extraction_.article.body.clear();
   }
 
+  // How many of the lines are of the article.
+  std::size_t line_count() const { return lines_.size(); }
+
   Extraction extract() {
-    story_end_ = cut_related(lines_, rules_.chrome);
-    for (std::size_t i = 0; i < story_end_; ++i) {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
       // What the page's structure cut, or what is chrome, is none of the story's header or footer.
       if (!lines_[i].is_cut()) story_.push_back(i);
     }
@@ -60,7 +64,6 @@ class TextExtractor {
     take_person();
     take_outlet();
     take_signature();
-    take_related();
     assemble();
     for (auto& [name, told] : unclear_) {
       const index::Article& article = extraction_.article;
@@ -369,23 +372,6 @@ class TextExtractor {
     return false;
   }
 
-  // The article that begins at story_end_, of its own.
-  void take_related() {
-    if (story_end_ == lines_.size()) return;
-    std::vector<Line> lines(lines_.begin() + static_cast<std::ptrdiff_t>(story_end_), lines_.end());
-    lines.front().span.rule = kRelatedLinks;
-    for (std::size_t i = story_end_; i < lines_.size(); ++i) {
-      if (!lines_[i].is_cut()) lines_[i].span.rule = kRelatedArticle;
-    }
-    lines_[story_end_].span.rule = kRelatedLinks;
-    if (!rules_.keep_related) return;
-    index::Article stated;
-    stated.id = stated_.id + "/related-1";
-    stated.part_of = stated_.id;
-    Extraction related = TextExtractor(stated, std::move(lines), rules_).extract();
-    if (!related.article.body.empty()) extraction_.related.push_back(std::move(related));
-  }
-
   void assemble() {
     std::string& body = extraction_.article.body;
     extraction_.spans.reserve(lines_.size());
@@ -399,10 +385,8 @@ class TextExtractor {
   }
 
   const index::Article& stated_;
-  const ExtractionRules& rules_;
-  std::vector<Line> lines_;
-  std::size_t story_end_ = 0;       // of lines_: where a related article begins
-  std::vector<std::size_t> story_;  // the lines before that, without those cut at first
+  std::span<Line> lines_;
+  std::vector<std::size_t> story_;  // of lines_, those that were not cut at first
   std::string title_key_;
   std::map<std::string, std::string> unclear_;  // field -> what may be its date
   Extraction extraction_;
@@ -426,7 +410,25 @@ std::vector<Span> spans_of_text(std::string_view text) {
 
 Extraction extract_from_spans(const index::Article& stated, std::vector<Span> spans,
                               const ExtractionRules& rules) {
-  return TextExtractor(stated, make_lines(std::move(spans), rules.chrome), rules).extract();
+  std::vector<Line> lines = make_lines(std::move(spans), rules.chrome);
+  TextExtractor page(stated, lines, rules);
+  Extraction extraction = page.extract();
+  std::span<Line> rest = std::span(lines).subspan(page.line_count());
+  for (const Line& line : rest) {
+    extraction.spans.push_back(line.span);
+    if (!line.is_cut()) extraction.spans.back().rule = kRelatedArticle;
+  }
+  while (rules.keep_related && !rest.empty()) {
+    rest.front().span.rule = kRelatedLinks;  // the heading above it
+    index::Article found;
+    found.id = stated.id + "/related-" + std::to_string(extraction.related.size() + 1);
+    found.part_of = stated.id;
+    TextExtractor other(found, rest, rules);
+    Extraction related = other.extract();
+    rest = rest.subspan(other.line_count());
+    if (!related.article.body.empty()) extraction.related.push_back(std::move(related));
+  }
+  return extraction;
 }
 
 }  // namespace fihrist::indexer::extract

@@ -24,7 +24,7 @@ bool is_label_line(const Line& line) {
 }
 
 // Whether the story has ended above line `heading`.
-bool has_ended(const std::vector<Line>& lines, std::size_t heading) {
+bool has_ended(std::span<const Line> lines, std::size_t heading) {
   if (heading == 0) return true;
   const Line& before = lines[heading - 1];
   return before.is_cut() || is_label_line(before);
@@ -36,7 +36,7 @@ void cut(Line& line) {
 
 }  // namespace
 
-std::size_t cut_related(std::vector<Line>& lines, const SiteChrome& chrome) {
+std::size_t cut_related(std::span<Line> lines, const SiteChrome& chrome) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     Line& line = lines[i];
     if (line.is_cut() || line.tokens.empty()) continue;

@@ -5,7 +5,8 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
+#include <span>
+#include <string_view>
 
 #include "indexer/extract/lines.h"
 #include "indexer/extract/site_chrome.h"
@@ -21,6 +22,6 @@ inline constexpr std::string_view kRelatedArticle = "related article";
 //   - the story has ended before the heading: with a source, keywords, or chrome;
 //   - a byline or a date follows the headline;
 //   - the text that follows speaks of what the headline says: half of its words are in there.
-std::size_t cut_related(std::vector<Line>& lines, const SiteChrome& chrome);
+std::size_t cut_related(std::span<Line> lines, const SiteChrome& chrome);
 
 }  // namespace fihrist::indexer::extract

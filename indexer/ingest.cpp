@@ -38,6 +38,13 @@ std::string make_id(const index::Article& stated) {
   return id;
 }
 
+std::size_t text_bytes(const index::Article& stated) {
+  std::size_t bytes = stated.title.size() + stated.body.size() + stated.url.size() +
+                      stated.author.size() + stated.source.size();
+  for (const std::string& keyword : stated.keywords) bytes += keyword.size();
+  return bytes;
+}
+
 // Which ids have been seen, and where. Holds 128-bit checksums instead of ids: a million of them
 // take some tens of megabytes, and two ids with one checksum will not be met.
 class SeenIds {
@@ -107,8 +114,8 @@ class Ingest {
     extract::Extraction extraction;
     std::vector<std::optional<Signature>> signatures;  // of the article and its related ones
     bool has_bad_id = false;
-    std::string failure;       // why it could not be extracted
-    std::exception_ptr error;  // what should end the run
+    std::optional<Problem> failure;  // why it could not be extracted
+    std::exception_ptr error;        // what should end the run
   };
 
   void note(const Problem& problem) {
@@ -117,7 +124,7 @@ class Ingest {
   }
 
   void gather(RawArticle&& raw) {
-    batch_bytes_ += raw.stated.body.size();
+    batch_bytes_ += text_bytes(raw.stated);
     Work work;
     work.bytes_read = file_begin_ + raw.bytes_read;
     work.raw = std::move(raw);
@@ -155,12 +162,17 @@ class Ingest {
       stated.body.clear();
     }
     try {
+      if (text_bytes(stated) - stated.body.size() > extract::kLongestText) {
+        throw extract::TooLong("has fields too long for any article; it is skipped");
+      }
       work.has_bad_id = !is_id(stated.id);
       if (stated.id.empty() || work.has_bad_id) stated.id = make_id(stated);
       work.extraction = extract::extract_article(stated, work.raw.markup, options_.rules);
       add_signatures(work.extraction, work.signatures);
-    } catch (const extract::TooDeep& error) {
-      work.failure = error.what();
+    } catch (const extract::TooLong& error) {
+      work.failure = {ProblemKind::kTooLong, work.raw.where, error.what()};
+    } catch (const extract::TooComplex& error) {
+      work.failure = {ProblemKind::kTooComplex, work.raw.where, error.what()};
     } catch (...) {
       work.error = std::current_exception();
     }
@@ -184,8 +196,8 @@ class Ingest {
     ++summary_.encodings[work.raw.encoding];
     progress_.bytes = work.bytes_read;
     const Location& where = work.raw.where;
-    if (!work.failure.empty()) {
-      note({ProblemKind::kTooDeep, where, work.failure});
+    if (work.failure) {
+      note(*work.failure);
       return;
     }
     if (work.extraction.article.id.empty()) {

@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <csignal>
+#include <cstdio>
 #include <exception>
 #include <fstream>
 #include <iostream>
@@ -143,6 +145,11 @@ void tell(const Summary& summary, const Arguments& arguments) {
   }
 }
 
+int cannot_write() {
+  std::cerr << "fihrist-index: standard output cannot be written.\n";
+  return kFailed;
+}
+
 int run_build(const Arguments& arguments, const arabic::Analysis& analysis) {
   indexer::ProgressDisplay progress(arguments.quiet);
   indexer::BuildOptions options;
@@ -184,9 +191,10 @@ int run_update(const Arguments& arguments, const arabic::Analysis& analysis) {
     std::cerr << "fihrist-index: no article has the id `" << id << "`; nothing to delete.\n";
   }
   if (summary.prune_refused) {
-    std::cerr << "fihrist-index: nothing was pruned, because part of the sources could not be read "
-                 "(see above) and what they hold is not known to be gone. Mend them and run this "
-                 "again.\n";
+    std::cerr
+        << "fihrist-index: nothing was pruned, because the sources have no article or part of them "
+           "could not be read (see above), and what they hold is not known to be gone. Mend "
+           "them and run this again.\n";
   }
   tell(summary, arguments);
   return summary.ingest.clean() && summary.unknown_ids.empty() && !summary.prune_refused
@@ -203,10 +211,7 @@ int run_extract(const Arguments& arguments) {
                       [&](indexer::IngestedArticle&& article) { report->add(article); });
   report->finish(summary);
   progress.clear();
-  if (!std::cout) {
-    std::cerr << "fihrist-index: standard output cannot be written.\n";
-    return kFailed;
-  }
+  if (!std::cout) return cannot_write();
   return summary.clean() ? kDone : kWithProblems;
 }
 
@@ -217,6 +222,7 @@ int run_check(const Arguments& arguments, const arabic::Analysis& analysis) {
   } else if (!arguments.quiet || !report.faults.empty()) {
     print_report(report);
   }
+  if (!std::cout || std::fflush(stdout) != 0) return cannot_write();
   if (report.faults.empty()) return kDone;
   std::cerr << "fihrist-index: the index is damaged. Build it anew: fihrist-index build --out "
             << arguments.index.string() << " SOURCE…\n";
@@ -231,7 +237,7 @@ int run_stats(const Arguments& arguments, const arabic::Analysis& analysis) {
   } else {
     print_statistics(statistics);
   }
-  return kDone;
+  return std::cout && std::fflush(stdout) == 0 ? kDone : cannot_write();
 }
 
 // A line for each word, its fields parted by tabs: as written, folded, stem, and the steps that led
@@ -267,6 +273,8 @@ int run_analyze(const Arguments& arguments, const arabic::Analysis& analysis) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A file over the limit of the shell or the system: writing fails, and is told, instead.
+  std::signal(SIGXFSZ, SIG_IGN);
   CLI::App app("Builds the search index of Fihrist from a newsroom's articles.");
   app.set_version_flag("--version", "fihrist-index " FIHRIST_VERSION);
   app.require_subcommand(1);
@@ -343,9 +351,10 @@ int main(int argc, char** argv) {
     std::cerr << "fihrist-index: " << error.what() << "\n";
     return kWrongUsage;
   } catch (const Xapian::Error& error) {
-    std::cerr << "fihrist-index: the index cannot be read or written: " << error.get_description()
-              << ". What was published before still serves; `fihrist-index check` tells whether it is "
-                 "whole.\n";
+    std::cerr
+        << "fihrist-index: the index cannot be read or written: " << error.get_description()
+        << ". What was published before still serves; `fihrist-index check` tells whether it is "
+           "whole.\n";
   } catch (const std::exception& error) {
     std::cerr << "fihrist-index: " << error.what() << "\n";
   }

@@ -163,6 +163,11 @@ class Update {
   }
 
   void prune() {
+    // An archive that is not mounted has no articles either.
+    if (summary_.ingest.kept == 0) {
+      summary_.prune_refused = true;
+      return;
+    }
     for (const auto& [kind, count] : summary_.ingest.problems) {
       // An article that is there twice or empty is not missed.
       if (is_skipped(kind) && kind != ProblemKind::kDuplicateId &&

@@ -29,7 +29,7 @@ struct UpdateSummary {
   std::size_t unchanged = 0;
   std::size_t deleted = 0;               // by id, by pruning, or with the page they stood on
   std::vector<std::string> unknown_ids;  // of deleted_ids: no article has them
-  bool prune_refused = false;            // part of the sources could not be read
+  bool prune_refused = false;            // the sources could not be read, or part of them
   std::size_t articles = 0;              // in the index now
   std::string generation;
   std::chrono::milliseconds took{0};

@@ -44,9 +44,19 @@ struct ExtractionRules {
   bool keep_related = true;  // a related article becomes one of its own, or is cut
 };
 
-// When: a page is nested deeper than any browser shows, and no parser should be trusted with it.
-// What to do: nothing; such a page is made to do harm, or broken.
-class TooDeep : public std::runtime_error {
+// Bytes of text in one raw article, markup aside: a book has as many. It bounds the memory that the
+// words of one article take.
+inline constexpr std::size_t kLongestText = std::size_t{2} * 1024 * 1024;
+
+// When: an article has more text than that. What to do: split it.
+class TooLong : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// When: a page has more elements, or elements nested deeper, than any browser shows, and no parser
+// should be trusted with it. What to do: nothing; such a page is made to do harm, or broken.
+class TooComplex : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
@@ -55,7 +65,8 @@ class TooDeep : public std::runtime_error {
 // line ends), and whatever other field is set stays as it is. For a field that is not set, the raw
 // text is asked: HTML by its metadata and structure (html_page.h), then its text like any other
 // (raw_text.h). What it does not state, or not clearly, stays empty. The body of the article has a
-// paragraph a line. An article that was glued on has an id made of the page's. Throws TooDeep.
+// paragraph a line. An article that was glued on has an id made of the page's. Throws TooLong and
+// TooComplex.
 Extraction extract_article(const index::Article& stated, Markup markup,
                            const ExtractionRules& rules);
 

@@ -20,7 +20,8 @@ struct HtmlPage {
 // Finds the story's element: the one that the page marks (itemprop articleBody, or a name such as
 // `entry-content`), else the smallest that holds most of the page's running text, links not
 // counted. Cut are what stands outside of it, and inside of it what its elements' names or kinds
-// give away: navigation, share buttons, related links, comments, forms, captions. Throws TooDeep.
+// give away: navigation, share buttons, related links, comments, forms, captions. Throws
+// TooComplex.
 HtmlPage read_page(const index::Article& stated, std::string_view html);
 
 // HTML of a story alone: all that it shows, kept but for share buttons and such.

@@ -4,6 +4,7 @@
 #include "indexer/extract/html_tree.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "indexer/extract/extraction.h"
@@ -16,63 +17,149 @@ char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' 
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-// Elements that have no end, or whose end is usually left out: they do not nest by themselves.
+// Elements that have no end, or whose end is usually left out and that the parser ends by itself:
+// they do not nest.
 const std::set<std::string, std::less<>>& not_counted() {
   static const std::set<std::string, std::less<>> kNames = {
-      "area",   "base",     "br",     "col",   "embed",    "hr",    "img",   "input", "link",
-      "meta",   "param",    "source", "track", "wbr",      "p",     "li",    "dt",    "dd",
-      "option", "optgroup", "tr",     "td",    "th",       "thead", "tbody", "tfoot", "rt",
-      "rp",     "html",     "head",   "body",  "colgroup", "frame"};
+      "area",  "base",   "br",    "col",   "embed", "hr",   "img",  "input", "link",     "meta",
+      "param", "source", "track", "wbr",   "p",     "li",   "dt",   "dd",    "option",   "tr",
+      "td",    "th",     "thead", "tbody", "tfoot", "html", "head", "body",  "colgroup", "frame"};
   return kNames;
 }
 
-// Goes over the tags without building anything. Counts an end tag as one level less whatever it
-// ends, so that sloppy pages are not refused; what is refused has thousands of open elements.
-bool is_too_deep(std::string_view html) {
-  std::size_t depth = 0;
-  std::size_t foreign = 0;  // open svg and math, in which a tag may end itself
-  for (std::size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
-    if (html.substr(at).starts_with("<!--")) {
-      at = html.find("-->", at + 4);
-      if (at == std::string_view::npos) return false;
-      continue;
-    }
-    const bool ends = at + 1 < html.size() && html[at + 1] == '/';
-    const std::size_t begin = at + (ends ? 2 : 1);
-    if (begin >= html.size() || !is_letter(html[begin])) continue;
-    std::size_t end = begin;
-    std::string name;
-    constexpr std::size_t kLongestName = 16;
-    while (end < html.size() && name.size() < kLongestName &&
-           (is_letter(html[end]) || (html[end] >= '0' && html[end] <= '9'))) {
-      name += to_lower(html[end++]);
-    }
-    if (not_counted().contains(name)) continue;
-    const bool is_foreign = name == "svg" || name == "math";
-    if (ends) {
-      if (depth > 0) --depth;
-      if (is_foreign && foreign > 0) --foreign;
-      continue;
-    }
-    const std::size_t close = html.find('>', end);
-    const bool ends_itself = close != std::string_view::npos && html[close - 1] == '/';
-    if (ends_itself && (foreign > 0 || is_foreign)) continue;
-    if (is_foreign) ++foreign;
-    if (++depth > HtmlTree::kDeepest) return true;
-    if (name == "script" || name == "style") {  // their text is none of tags
-      const std::size_t text_end = html.find(name == "script" ? "</script" : "</style", end);
-      if (text_end != std::string_view::npos) at = text_end - 1;
-    }
-  }
-  return false;
+// Elements that are opened anew in each block that begins before they end (the list of active
+// formatting elements in the HTML standard).
+const std::set<std::string, std::less<>>& formatting() {
+  static const std::set<std::string, std::less<>> kNames = {
+      "a",    "b", "big",   "code",   "em",     "font", "i",
+      "nobr", "s", "small", "strike", "strong", "tt",   "u"};
+  return kNames;
 }
+
+// Goes over the tags of a page without building anything.
+class ComplexityCheck {
+ public:
+  explicit ComplexityCheck(std::string_view html) : html_(html) {}
+
+  // What is too much, or nothing.
+  std::string run() {
+    for (std::size_t at = html_.find('<'); at != std::string_view::npos;
+         at = html_.find('<', at + 1)) {
+      if (html_.substr(at).starts_with("<!--")) {
+        at = html_.find("-->", at + 4);
+        if (at == std::string_view::npos) break;
+        continue;
+      }
+      const bool ends = at + 1 < html_.size() && html_[at + 1] == '/';
+      const std::size_t begin = at + (ends ? 2 : 1);
+      if (begin >= html_.size() || !is_letter(html_[begin])) continue;
+      const std::size_t name_end = find_name_end(begin);
+      std::string name(html_.substr(begin, name_end - begin));
+      std::transform(name.begin(), name.end(), name.begin(), to_lower);
+      if (++tags_ > HtmlTree::kMostTags)
+        return "more than " + number(HtmlTree::kMostTags) + " tags";
+      if (ends) {
+        close(name);
+        continue;
+      }
+      const std::size_t tag_end = pass_attributes(name_end);
+      if (attributes_ > HtmlTree::kMostAttributes) {
+        return "an element with more than " + number(HtmlTree::kMostAttributes) + " attributes";
+      }
+      const bool ends_itself = tag_end > begin && html_[tag_end - 1] == '/';
+      open(name, ends_itself);
+      if (depth_ > HtmlTree::kDeepest) {
+        return "elements nested more than " + number(HtmlTree::kDeepest) + " deep";
+      }
+      if (nodes_ > HtmlTree::kMostNodes)
+        return "too many elements inside of others that do not end";
+      at = tag_end - 1;
+      if (name == "script" || name == "style") {  // their text is none of tags
+        const std::size_t text_end = find_end_tag(name, tag_end);
+        if (text_end == std::string_view::npos) break;  // it is all that follows
+        at = text_end - 1;
+      }
+    }
+    return {};
+  }
+
+ private:
+  static std::string number(std::size_t value) { return std::to_string(value); }
+
+  // Where `</name` begins, in any case.
+  std::size_t find_end_tag(const std::string& name, std::size_t at) const {
+    for (at = html_.find("</", at); at != std::string_view::npos; at = html_.find("</", at + 2)) {
+      std::string other(html_.substr(at + 2, name.size()));
+      std::transform(other.begin(), other.end(), other.begin(), to_lower);
+      if (other == name) return at;
+    }
+    return at;
+  }
+
+  std::size_t find_name_end(std::size_t at) const {
+    constexpr std::size_t kLongestName = 64;
+    const std::size_t end = std::min(html_.size(), at + kLongestName);
+    while (at < end && (is_letter(html_[at]) || (html_[at] >= '0' && html_[at] <= '9') ||
+                        html_[at] == '-' || html_[at] == ':')) {
+      ++at;
+    }
+    return at;
+  }
+
+  // Counts the attributes of a tag; returns where it ends.
+  std::size_t pass_attributes(std::size_t at) {
+    attributes_ = 0;
+    char quote = '\0';
+    bool behind_blank = false;
+    for (; at < html_.size(); ++at) {
+      const char c = html_[at];
+      if (quote != '\0') {
+        if (c == quote) quote = '\0';
+        continue;
+      }
+      if (c == '>') return at;
+      const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '/';
+      if (!blank && behind_blank) ++attributes_;
+      if ((c == '"' || c == '\'') && html_[at - 1] == '=') quote = c;
+      behind_blank = blank || (c == '"' && quote == '\0');
+    }
+    return html_.size();
+  }
+
+  void open(const std::string& name, bool ends_itself) {
+    nodes_ += 1 + (formatting().contains(name) ? 0 : open_formatting_);
+    const bool is_foreign = name == "svg" || name == "math" || open_["svg"] + open_["math"] > 0;
+    // In svg and math a tag may end itself, and every other one nests.
+    if (ends_itself && is_foreign) return;
+    if (!is_foreign && not_counted().contains(name)) return;
+    ++open_[name];
+    ++depth_;
+    if (formatting().contains(name)) ++open_formatting_;
+  }
+
+  // An end tag counts if it ends something: `</x>` alone does not make a page any flatter.
+  void close(const std::string& name) {
+    const auto found = open_.find(name);
+    if (found == open_.end() || found->second == 0) return;
+    --found->second;
+    --depth_;
+    if (formatting().contains(name)) --open_formatting_;
+  }
+
+  std::string_view html_;
+  std::map<std::string, std::size_t> open_;
+  std::size_t depth_ = 0;
+  std::size_t open_formatting_ = 0;
+  std::size_t tags_ = 0;
+  std::size_t nodes_ = 0;
+  std::size_t attributes_ = 0;
+};
 
 }  // namespace
 
 HtmlTree::HtmlTree(std::string_view html) {
-  if (is_too_deep(html)) {
-    throw TooDeep("has elements nested more than " + std::to_string(kDeepest) +
-                  " deep; the page is skipped");
+  if (const std::string reason = ComplexityCheck(html).run(); !reason.empty()) {
+    throw TooComplex("has " + reason + "; the page is skipped");
   }
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;

@@ -16,8 +16,9 @@ namespace fihrist::indexer::extract {
 
 class HtmlTree {
  public:
-  // `html` is UTF-8 and must outlive the tree. Throws TooDeep (extraction.h) where elements are
-  // nested deeper than kDeepest: gumbo and the walks over its tree recurse.
+  // `html` is UTF-8 and must outlive the tree. Throws TooComplex (extraction.h) where a page goes
+  // over one of the limits: gumbo and the walks over its tree recurse, and a few bytes of `<p>`
+  // inside of many open `<b>` make as many elements each.
   explicit HtmlTree(std::string_view html);
   ~HtmlTree();
   HtmlTree(const HtmlTree&) = delete;
@@ -25,7 +26,10 @@ class HtmlTree {
 
   const GumboNode* root() const { return output_->root; }
 
-  static constexpr std::size_t kDeepest = 2000;  // browsers stop at 512
+  static constexpr std::size_t kDeepest = 1000;         // open elements; browsers stop at 512
+  static constexpr std::size_t kMostTags = 200'000;     // a long page has ten thousand
+  static constexpr std::size_t kMostNodes = 1'000'000;  // that the parser makes of them
+  static constexpr std::size_t kMostAttributes = 1000;  // of one element
 
  private:
   GumboOutput* output_;

@@ -410,6 +410,13 @@ std::vector<Span> spans_of_text(std::string_view text) {
 
 Extraction extract_from_spans(const index::Article& stated, std::vector<Span> spans,
                               const ExtractionRules& rules) {
+  std::size_t bytes = 0;
+  for (const Span& span : spans) bytes += span.text.size();
+  if (bytes > kLongestText) {
+    throw TooLong(
+        "has " + std::to_string(bytes >> 20U) + " MiB of text, and no article has more than " +
+        std::to_string(kLongestText >> 20U) + "; it is skipped. Split it into its articles");
+  }
   std::vector<Line> lines = make_lines(std::move(spans), rules.chrome);
   TextExtractor page(stated, lines, rules);
   Extraction extraction = page.extract();

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <exception>
 #include <optional>
 #include <utility>
 
@@ -197,14 +198,40 @@ class TranscodedInput : public Input {
   bool ended_ = false;
 };
 
-// Gives `head`, and then the rest of an Input.
+// The first bytes of an Input. A file that breaks off early is worth what it has until there.
+struct Head {
+  std::string bytes;
+  std::exception_ptr failure;
+};
+
+// Up to `size` bytes, fewer only at the end or before a failure.
+Head read_head(Input& input, std::size_t size) {
+  Head head{std::string(size, '\0'), nullptr};
+  std::size_t filled = 0;
+  try {
+    while (filled < size) {
+      const std::size_t got = input.read(head.bytes.data() + filled, size - filled);
+      if (got == 0) break;
+      filled += got;
+    }
+  } catch (const InputError&) {
+    head.failure = std::current_exception();
+  }
+  head.bytes.resize(filled);
+  return head;
+}
+
+// Gives `head`, and then the rest of an Input, or what went wrong with it.
 class ResumedInput : public Input {
  public:
-  ResumedInput(std::string head, std::unique_ptr<Input> rest)
-      : head_(std::move(head)), rest_(std::move(rest)) {}
+  ResumedInput(Head head, std::unique_ptr<Input> rest)
+      : head_(std::move(head.bytes)), failure_(head.failure), rest_(std::move(rest)) {}
 
   std::size_t read(char* buffer, std::size_t size) override {
-    if (position_ == head_.size()) return rest_->read(buffer, size);
+    if (position_ == head_.size()) {
+      if (failure_) std::rethrow_exception(failure_);
+      return rest_->read(buffer, size);
+    }
     const std::size_t got = std::min(size, head_.size() - position_);
     std::memcpy(buffer, head_.data() + position_, got);
     position_ += got;
@@ -215,22 +242,10 @@ class ResumedInput : public Input {
 
  private:
   std::string head_;
+  std::exception_ptr failure_;
   std::size_t position_ = 0;
   std::unique_ptr<Input> rest_;
 };
-
-// Up to `size` bytes, fewer only at the end.
-std::string read_head(Input& input, std::size_t size) {
-  std::string head(size, '\0');
-  std::size_t filled = 0;
-  while (filled < size) {
-    const std::size_t got = input.read(head.data() + filled, size - filled);
-    if (got == 0) break;
-    filled += got;
-  }
-  head.resize(filled);
-  return head;
-}
 
 }  // namespace
 
@@ -250,15 +265,16 @@ std::string detect_encoding(std::string_view head) {
 TextInput open_text(const std::filesystem::path& path) {
   TextInput text;
   std::unique_ptr<Input> input = open_input(path);
-  std::string head = read_head(*input, kHead);
-  text.encoding = detect_encoding(head);
+  Head head = read_head(*input, kHead);
+  text.encoding = detect_encoding(head.bytes);
   input = std::make_unique<ResumedInput>(std::move(head), std::move(input));
   if (text.encoding != "UTF-8") {
     input = std::make_unique<TranscodedInput>(std::move(input), text.encoding);
   }
-  text.head = read_head(*input, kHead);
-  if (text.head.starts_with(kUtf8Mark)) text.head.erase(0, kUtf8Mark.size());
-  text.input = std::make_unique<ResumedInput>(text.head, std::move(input));
+  head = read_head(*input, kHead);
+  if (head.bytes.starts_with(kUtf8Mark)) head.bytes.erase(0, kUtf8Mark.size());
+  text.head = head.bytes;
+  text.input = std::make_unique<ResumedInput>(std::move(head), std::move(input));
   return text;
 }
 

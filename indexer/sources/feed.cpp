@@ -80,6 +80,7 @@ struct Item {
   bool is_of_wordpress = false;
   bool is_too_long = false;
   std::size_t bytes = 0;
+  std::size_t fields = 0;
 };
 
 class FeedReader {
@@ -123,7 +124,7 @@ class FeedReader {
  private:
   // What was wrong with the file as a whole.
   void tell() {
-    const std::string path = file_.path.string();
+    const std::string path = file_.shown;
     if (const auto line = input_.ill_formed_line()) {
       problems_({ProblemKind::kInvalidUtf8,
                  {path, *line},
@@ -131,7 +132,7 @@ class FeedReader {
     }
     const std::string read = std::to_string(items_) + " items were read";
     if (is_too_deep_) {
-      problems_({ProblemKind::kTooDeep,
+      problems_({ProblemKind::kTooComplex,
                  {path, 0},
                  "has elements nested more than " + std::to_string(kDeepest) + " deep; " + read});
     } else if (!root_.empty() && !is_feed_) {
@@ -228,7 +229,7 @@ class FeedReader {
       // Items do not nest: where one seems to, an end tag is missing.
       end_item();
       item_.emplace();
-      item_->raw.where = {file_.path.string(), line()};
+      item_->raw.where = {file_.shown, line()};
       item_depth_ = depth_;
     } else if (item_ && depth_ == item_depth_ + 1) {
       begin_field(name, space, attributes);
@@ -242,6 +243,11 @@ class FeedReader {
   }
 
   void begin_field(std::string_view name, std::string_view space, const Attributes& attributes) {
+    constexpr std::size_t kMostFields = 10'000;
+    if (item_ && ++item_->fields > kMostFields) {
+      item_->is_too_long = true;
+      return;
+    }
     field_.emplace();
     field_->name = name;
     field_->space = space;
@@ -432,7 +438,7 @@ class FeedReader {
     if (item.is_too_long) {
       problems_({ProblemKind::kTooLong, where,
                  "is an item of more than " + std::to_string(kLongestPage / kMebibyte) +
-                     " MiB; it is skipped"});
+                     " MiB, or of thousands of fields; it is skipped"});
       return;
     }
     if (item.bad_date) {

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "arabic/decode.h"
 #include "indexer/sources/input.h"
 
 namespace fihrist::indexer {
@@ -36,8 +37,8 @@ std::optional<Format> format_of(const fs::path& path) {
 SourceFile make_file(const fs::path& path, const fs::path& below, std::optional<Format> format) {
   std::error_code error;
   const std::uintmax_t bytes = fs::file_size(path, error);
-  return {path, without_packing(below).replace_extension().generic_string(), format,
-          error ? 0 : bytes};
+  return {path, arabic::to_valid_utf8(without_packing(below).replace_extension().generic_string()),
+          show_path(path), format, error ? 0 : bytes};
 }
 
 void search_folder(const fs::path& folder, SourceFiles& found, const ProblemSink& problems) {
@@ -54,21 +55,21 @@ void search_folder(const fs::path& folder, SourceFiles& found, const ProblemSink
       // Opened here once, so that one closed folder is told and does not end the search.
       if (const fs::directory_iterator probe(path, unknown); unknown) {
         problems({ProblemKind::kUnreadable,
-                  {path.string(), 0},
+                  {show_path(path), 0},
                   "cannot be opened: " + unknown.message()});
         entry.disable_recursion_pending();
       }
     } else if (const auto format = format_of(path)) {
       files.push_back(make_file(path, path.lexically_relative(folder), format));
     } else {
-      const std::string ending = path.extension().string();
-      ++found.passed_over[ending.empty() ? path.filename().string() : ending];
+      const fs::path ending = path.extension();
+      ++found.passed_over[show_path(ending.empty() ? path.filename() : ending)];
     }
     entry.increment(error);
   }
   if (error) {
     problems({ProblemKind::kUnreadable,
-              {folder.string(), 0},
+              {show_path(folder), 0},
               "cannot be searched to its end: " + error.message()});
   }
   std::sort(files.begin(), files.end(),
@@ -77,6 +78,14 @@ void search_folder(const fs::path& folder, SourceFiles& found, const ProblemSink
 }
 
 }  // namespace
+
+std::string show_path(const fs::path& path) {
+  std::string shown = arabic::to_valid_utf8(path.string());
+  std::replace_if(
+      shown.begin(), shown.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+  return shown;
+}
 
 std::optional<Format> format_named(std::string_view name) {
   if (name == "text") return Format::kText;
@@ -91,7 +100,7 @@ SourceFiles find_source_files(const std::vector<fs::path>& sources, std::optiona
   SourceFiles found;
   for (const fs::path& source : sources) {
     if (source == kStandardInput) {
-      found.files.push_back({source, "stdin", format, 0});
+      found.files.push_back({source, "stdin", "-", format, 0});
       continue;
     }
     std::error_code error;

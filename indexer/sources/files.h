@@ -20,7 +20,8 @@ enum class Format { kText, kHtml, kJsonLines, kFeed };
 
 struct SourceFile {
   std::filesystem::path path;
-  std::string name;  // below its source, `/` between folders, without the endings: `2025/06/story`
+  std::string name;   // below its source, `/` between folders, without the endings: `2025/06/story`
+  std::string shown;  // the path for messages: UTF-8 of one line
   std::optional<Format> format;  // nothing: its first bytes have to tell
   std::uint64_t bytes = 0;       // on disk; 0 for standard input
 };
@@ -30,6 +31,10 @@ struct SourceFiles {
   std::map<std::string, std::size_t>
       passed_over;  // files of a folder in no known format, by ending
 };
+
+// A path for messages and reports: what is not UTF-8 becomes U+FFFD, and control characters `?`,
+// for a file's name must not forge a line of a log.
+std::string show_path(const std::filesystem::path& path);
 
 // The format of a name (`text`, `html`, `jsonl`, `feed`), or nothing.
 std::optional<Format> format_named(std::string_view name);

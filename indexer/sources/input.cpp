@@ -108,10 +108,16 @@ class GzipInput : public PackedInput {
         stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes));
         stream_.avail_in = static_cast<uInt>(count);
       }
+      if (!inside_member_ && had_member_ && *stream_.next_in == 0) {
+        ++stream_.next_in;  // tapes and archivers fill their blocks with zeros, as gzip knows too
+        --stream_.avail_in;
+        continue;
+      }
       inside_member_ = true;
       const int result = inflate(&stream_, Z_NO_FLUSH);
       if (result == Z_STREAM_END) {
         inside_member_ = false;
+        had_member_ = true;
         inflateReset(&stream_);  // another member may follow
       } else if (result != Z_OK && result != Z_BUF_ERROR) {
         throw InputError(std::string("holds broken gzip data (") +
@@ -124,6 +130,7 @@ class GzipInput : public PackedInput {
  private:
   z_stream stream_{};
   bool inside_member_ = false;
+  bool had_member_ = false;
 };
 
 class ZstdInput : public PackedInput {

@@ -134,7 +134,7 @@ class JsonLinesReader {
     while (true) {
       const LineReader::Result result = lines.next(line);
       if (result == LineReader::Result::kEnd) return;
-      const Location where{file_.path.string(), lines.line_number()};
+      const Location where{file_.shown, lines.line_number()};
       if (result == LineReader::Result::kTooLong) {
         problems_({ProblemKind::kTooLong, where,
                    "is longer than " + std::to_string(kLongestLine / kMebibyte) +
@@ -155,6 +155,8 @@ class JsonLinesReader {
     json object;
     std::set<std::string> names;  // of all fields, for a message
     const auto keep = [&](int depth, json::parse_event_t event, json& value) {
+      constexpr int kDeepest = 8;  // of objects that --map leads into
+      if (depth > kDeepest) return false;
       if (depth != 1 || event != json::parse_event_t::key) return true;
       const auto& name = value.get_ref<const std::string&>();
       constexpr std::size_t kNamesTold = 12;

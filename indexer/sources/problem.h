@@ -26,7 +26,7 @@ enum class ProblemKind {
   kInvalidUtf8,    // ill-formed bytes, kept as U+FFFD
   kBrokenJson,     // a line that is no JSON object
   kBrokenXml,      // a feed that is not well-formed, or not to its end
-  kTooDeep,        // a page nested deeper than any browser shows
+  kTooComplex,     // a page or feed of more elements, or deeper ones, than is sane
   kBadField,       // a field of the wrong type, or a date that cannot be read
   kUnclearDate,    // a date in the text that can be read two ways; it is left empty
   kEmptyArticle,   // no text
@@ -54,8 +54,8 @@ constexpr std::string_view name_of(ProblemKind kind) {
       return "broken JSON";
     case ProblemKind::kBrokenXml:
       return "broken XML";
-    case ProblemKind::kTooDeep:
-      return "nested too deeply";
+    case ProblemKind::kTooComplex:
+      return "too complex";
     case ProblemKind::kBadField:
       return "bad field";
     case ProblemKind::kUnclearDate:

@@ -18,7 +18,7 @@ namespace {
 void read_one(const SourceFile& file, TextInput& text, extract::Markup markup, std::size_t longest,
               const RawArticleSink& sink, const ProblemSink& problems) {
   RawArticle raw;
-  raw.where = {file.path.string(), 0};
+  raw.where = {file.shown, 0};
   raw.stated.id = file.name;
   raw.stated.body =
       clean_text(make_valid(read_whole(*text.input, longest), raw.where, true, problems));
@@ -43,12 +43,12 @@ Format format_of_text(std::string_view head) {
 std::uint64_t read_articles(const SourceFile& file, const FieldMap& fields,
                             const RawArticleSink& sink, const ProblemSink& problems) {
   TextInput text;
-  const Location where{file.path.string(), 0};
+  const Location where{file.shown, 0};
   try {
     text = open_text(file.path);
     switch (file.format ? *file.format : format_of_text(text.head)) {
       case Format::kText:
-        read_one(file, text, extract::Markup::kNone, kLongestText, sink, problems);
+        read_one(file, text, extract::Markup::kNone, extract::kLongestText, sink, problems);
         break;
       case Format::kHtml:
         read_one(file, text, extract::Markup::kPage, kLongestPage, sink, problems);

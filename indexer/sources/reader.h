@@ -36,11 +36,10 @@ using FieldMap = std::map<std::string, std::string, std::less<>>;
 // wrong and which fields there are.
 FieldMap parse_field_map(std::string_view text);
 
-// Limits, in bytes after unpacking: room for any article, and a bound for memory.
-inline constexpr std::size_t kLongestLine = std::size_t{64} * 1024 * 1024;
-inline constexpr std::size_t kLongestText = std::size_t{64} * 1024 * 1024;
-inline constexpr std::size_t kLongestPage =
-    std::size_t{8} * 1024 * 1024;  // a tree is 20 times that
+// Limits, in bytes after unpacking, that bound memory: a text has no more than its text
+// (extract::kLongestText), a line of JSON other fields beside it, a page scripts and styles.
+inline constexpr std::size_t kLongestLine = std::size_t{16} * 1024 * 1024;
+inline constexpr std::size_t kLongestPage = std::size_t{8} * 1024 * 1024;
 
 // Reads one file and hands on each article in it, in their order.
 //   text, html  one article; its id is SourceFile::name

@@ -113,6 +113,21 @@ void XmlInput::convert(bool last) {
           quote_ = '\0';
           at += 9;
         } else {
+          if (c == '<') {
+            part_ = Part::kTag;
+            tag_bytes_ = 0;
+          }
+          ready_ += is_control(c) ? ' ' : c;
+          ++at;
+        }
+        break;
+      case Part::kTag:
+        if (c == '>') part_ = Part::kText;
+        if (c != '>' && ++tag_bytes_ > kLongestTag) {
+          ++at;
+        } else if (c == '&') {
+          at = take_ampersand(at);
+        } else {
           ready_ += is_control(c) ? ' ' : c;
           ++at;
         }

@@ -21,9 +21,12 @@ namespace fihrist::indexer {
 //   - control characters, and references to them, become blanks; ill-formed bytes become U+FFFD,
 //   and
 //     a character that the end of the file cuts goes
+//   - what a tag has over kLongestTag bytes goes: libxml2 compares each attribute with all others
 // CDATA sections stay as they are, but for the last of these.
 class XmlInput : public Input {
  public:
+  static constexpr std::size_t kLongestTag = 32'768;
+
   explicit XmlInput(Input& input) : input_(input) {}
 
   std::size_t read(char* buffer, std::size_t size) override;
@@ -33,7 +36,7 @@ class XmlInput : public Input {
   std::optional<std::size_t> ill_formed_line() const { return ill_formed_line_; }
 
  private:
-  enum class Part { kText, kCdata, kComment, kDoctype };
+  enum class Part { kText, kTag, kCdata, kComment, kDoctype };
 
   void fill();
   void take_valid();
@@ -47,8 +50,9 @@ class XmlInput : public Input {
   std::size_t given_ = 0;
   bool ended_ = false;
   Part part_ = Part::kText;
-  int brackets_ = 0;   // of the document type
-  char quote_ = '\0';  // inside of which it is
+  std::size_t tag_bytes_ = 0;  // of the tag that is open
+  int brackets_ = 0;           // of the document type
+  char quote_ = '\0';          // inside of which it is
   std::size_t line_ = 1;
   std::optional<std::size_t> ill_formed_line_;
 };

@@ -148,6 +148,13 @@ TEST_CASE("nothing is pruned where part of the sources could not be read") {
   CHECK(summary.deleted == 0);
   CHECK(shop.ids() == Ids{"1", "2"});
 
+  // An archive that is not mounted is an empty folder.
+  fs::remove(shop.sources() / "a.jsonl");
+  options = shop.update_options();
+  options.prune = true;
+  CHECK(update(options).prune_refused);
+  CHECK(shop.ids() == Ids{"1", "2"});
+
   // An article that is there twice is no reason.
   shop.write("a.jsonl", R"({"id":"1","body":"نص أول."})"
                         "\n"

@@ -32,11 +32,4 @@ std::optional<index::Moment> parse_date_line(std::string_view text, std::size_t 
 // none.
 std::string_view find_unclear_date(std::string_view text);
 
-// A date as a machine states it: ISO 8601 (index/article.h), RFC 822 as in RSS (`Mon, 25 Nov 2024
-// 17:06:00 +0300`), seconds or milliseconds since 1970; else what find_date() finds.
-std::optional<index::Moment> read_stated_date(std::string_view text);
-
-// The day that a URL names, as newspapers' do: `/2024/11/25/…`, `…/2024-11-25-…`, `…_20241125…`.
-std::optional<index::Moment> date_in_url(std::string_view url);
-
 }  // namespace fihrist::indexer::extract

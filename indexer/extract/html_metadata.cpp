@@ -6,29 +6,18 @@
 #include <algorithm>
 #include <initializer_list>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <utility>
 
-#include "arabic/analyzer.h"
-#include "indexer/extract/dates.h"
-#include "indexer/extract/html_line.h"
 #include "indexer/extract/html_unwanted.h"
+#include "indexer/extract/json_ld.h"
 #include "indexer/extract/labels.h"
 #include "indexer/extract/language.h"
+#include "indexer/extract/metadata_values.h"
+#include "indexer/extract/stated_dates.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
 namespace {
-
-using nlohmann::json;
-
-// Types of schema.org that are an article, and those that only hold one.
-constexpr std::string_view kArticleTypes[] = {"NewsArticle",           "Article",
-                                              "ReportageNewsArticle",  "AnalysisNewsArticle",
-                                              "OpinionNewsArticle",    "BlogPosting",
-                                              "LiveBlogPosting",       "Report",
-                                              "BackgroundNewsArticle", "ReviewNewsArticle",
-                                              "SocialMediaPosting",    "AdvertiserContentArticle"};
 
 // Names of meta elements, lower case, the surest first.
 constexpr const char* kTitleNames[] = {"og:title",      "twitter:title", "dc.title",
@@ -77,21 +66,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// The text of a value, whose entities some sites escape twice.
-std::string plain(std::string_view value) {
-  if (value.find('&') != std::string_view::npos || value.find('<') != std::string_view::npos) {
-    return html_to_line(value);
-  }
-  std::string line;
-  append_collapsed(value, line);
-  return std::string(trim(line));
-}
-
-bool is_address(std::string_view text) {
-  return text.find("://") != std::string_view::npos ||
-         text.find("www.") != std::string_view::npos || text.find('@') != std::string_view::npos;
-}
-
 // One page's answers, source by source.
 class MetadataReader {
  public:
@@ -102,7 +76,7 @@ class MetadataReader {
       visit(node);
       return true;
     });
-    take_json_ld();
+    for (const std::string& script : scripts_) read_json_ld(script, metadata_);
     take_meta();
     take_elements();
     if (!metadata_.published) metadata_.published = date_in_url(metadata_.url);
@@ -183,114 +157,6 @@ class MetadataReader {
     return std::string(trim(text));
   }
 
-  void take_json_ld() {
-    for (const std::string& script : scripts_) {
-      constexpr std::string_view kCdata = "<![CDATA[";
-      const std::size_t cdata = script.find(kCdata);
-      const std::size_t begin =
-          script.find_first_of("{[", cdata == std::string::npos ? 0 : cdata + kCdata.size());
-      const std::size_t end = script.find_last_of("}]", script.rfind("]]>") - 1);
-      if (begin == std::string::npos || end == std::string::npos || end < begin) continue;
-      std::string text = script.substr(begin, end + 1 - begin);
-      // Line breaks inside strings are no JSON, and common.
-      std::replace_if(
-          text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; },
-          ' ');
-      const json parsed = json::parse(text, nullptr, false);
-      if (!parsed.is_discarded()) take_json(parsed, 0);
-    }
-  }
-
-  void take_json(const json& value, int depth) {
-    constexpr int kDeepest = 4;  // an array of graphs of pages of articles
-    if (depth > kDeepest) return;
-    if (value.is_array()) {
-      for (const json& item : value) take_json(item, depth + 1);
-    } else if (value.is_object()) {
-      if (is_article(value)) {
-        take_article(value);
-      } else {
-        for (const char* inner : {"@graph", "mainEntity", "itemReviewed"}) {
-          if (const auto found = value.find(inner); found != value.end()) {
-            take_json(*found, depth + 1);
-          }
-        }
-      }
-    }
-  }
-
-  static bool is_article(const json& object) {
-    const auto type = object.find("@type");
-    if (type == object.end()) return false;
-    const auto known = [](const json& name) {
-      return name.is_string() &&
-             std::find(std::begin(kArticleTypes), std::end(kArticleTypes),
-                       name.get_ref<const std::string&>()) != std::end(kArticleTypes);
-    };
-    return type->is_array() ? std::any_of(type->begin(), type->end(), known) : known(*type);
-  }
-
-  void take_article(const json& article) {
-    if (std::string title = text_in(article, "headline"); !title.empty()) {
-      metadata_.titles.push_back(std::move(title));
-    } else if (std::string name = text_in(article, "name"); !name.empty()) {
-      metadata_.titles.push_back(std::move(name));
-    }
-    take_date(text_in(article, "datePublished"), metadata_.published);
-    take_date(text_in(article, "dateModified"), metadata_.updated);
-    if (metadata_.language.empty()) metadata_.language = language_in(article);
-    if (metadata_.source.empty()) metadata_.source = text_in(article, "publisher");
-    if (metadata_.url.empty()) {
-      if (std::string url = text_in(article, "url"); is_address(url))
-        metadata_.url = std::move(url);
-    }
-    take_author(text_in(article, "author"));
-    if (const auto keywords = article.find("keywords");
-        keywords != article.end() && metadata_.keywords.empty()) {
-      if (keywords->is_string()) {
-        metadata_.keywords = split_keywords(plain(keywords->get_ref<const std::string&>()));
-      } else if (keywords->is_array()) {
-        for (const json& keyword : *keywords) {
-          if (!keyword.is_string()) continue;
-          std::string text = plain(keyword.get_ref<const std::string&>());
-          if (!text.empty()) metadata_.keywords.push_back(std::move(text));
-        }
-      }
-    }
-  }
-
-  // A tag, or an object with a name for readers and a tag beside it.
-  static std::string language_in(const json& article) {
-    const auto language = article.find("inLanguage");
-    if (language == article.end()) return {};
-    return text_in_value(*language).empty() ? text_in(*language, "alternateName")
-                                            : text_in_value(*language);
-  }
-
-  static std::string text_in_value(const json& value) {
-    return value.is_string() ? language_code(value.get_ref<const std::string&>()) : std::string();
-  }
-
-  // A text, or the name of an object, or of the first (or all authors) of several.
-  static std::string text_in(const json& object, const char* field) {
-    if (!object.is_object()) return {};
-    const auto found = object.find(field);
-    return found == object.end() ? std::string() : text_of_json(*found);
-  }
-
-  static std::string text_of_json(const json& value) {
-    if (value.is_string()) return plain(value.get_ref<const std::string&>());
-    if (value.is_object()) return text_in(value, "name");
-    if (!value.is_array()) return {};
-    std::string all;
-    for (const json& item : value) {
-      const std::string text = text_of_json(item);
-      if (text.empty()) continue;
-      all += (all.empty() ? "" : "، ") + text;
-    }
-    return all;
-  }
-
   void take_meta() {
     for (const char* name : kTitleNames) {
       for (const std::string& title : values(name)) add_title(plain(title));
@@ -357,26 +223,10 @@ class MetadataReader {
     if (source.empty() && name.size() <= kLongest && !is_address(name)) source = plain(name);
   }
 
-  void take_author(std::string_view name) {
-    name = trim_label(trim(name));
-    if (name.starts_with('(') && name.ends_with(')')) name = trim(name.substr(1, name.size() - 2));
-    constexpr std::size_t kLongest = 120;  // bytes: more is a biography
-    if (!name.empty() && !is_address(name) && name.size() <= kLongest) {
-      metadata_.authors.emplace_back(name);
+  void take_author(std::string_view text) {
+    if (std::string name = author_in(text); !name.empty()) {
+      metadata_.authors.push_back(std::move(name));
     }
-  }
-
-  // `بقلم: …`, `كتب …` inside a byline's element.
-  static std::string_view trim_label(std::string_view name) {
-    const auto tokens = arabic::Analyzer().tokenize(name);
-    const std::vector<Label> labels = find_labels(name, tokens);
-    if (!labels.empty() && labels[0].kind == LabelKind::kAuthor) {
-      name = name.substr(labels[0].value_begin);
-    }
-    while (name.starts_with(':') || name.starts_with(' ') || name.starts_with('-')) {
-      name.remove_prefix(1);
-    }
-    return name;
   }
 
   const HtmlTree& tree_;
@@ -393,69 +243,8 @@ class MetadataReader {
   std::vector<std::string> element_titles_;
 };
 
-// What stands between a title and a site's name.
-constexpr std::string_view kBars[] = {" | ", " - ", " – ", " — ", " :: ", " » ", " • ", "| ", "|"};
-
-// `title` without `site` before or behind it, and what parts the two.
-std::string without_site(const std::string& title, const std::string& site) {
-  for (const std::string_view bar : kBars) {
-    const std::size_t at = title.rfind(bar);
-    if (at == std::string::npos) continue;
-    const arabic::Analyzer analyzer;
-    const std::string key = analyzer.folded_key(site);
-    const std::string behind = title.substr(at + bar.size());
-    const std::string before = title.substr(0, title.find(bar));
-    if (!key.empty() && analyzer.folded_key(behind) == key) return title.substr(0, at);
-    if (!key.empty() && analyzer.folded_key(before) == key) {
-      return title.substr(title.find(bar) + bar.size());
-    }
-  }
-  return title;
-}
-
-// What a title says, in any typography: its folded letters.
-std::string letters_of(std::string_view text) {
-  std::string letters = arabic::Analyzer().folded_key(text);
-  std::erase(letters, ' ');
-  return letters;
-}
-
 }  // namespace
 
 HtmlMetadata read_metadata(const HtmlTree& tree) { return MetadataReader(tree).read(); }
-
-std::string choose_title(const HtmlMetadata& metadata) {
-  constexpr std::size_t kLeast = 8;      // bytes of letters in a heading that says anything
-  constexpr double kLeastOfTitle = 0.6;  // of the letters of a title that a heading must have
-  for (const std::string& title : metadata.titles) {
-    const std::string title_letters = letters_of(title);
-    for (const std::string& heading : metadata.headings) {
-      const std::string letters = letters_of(heading);
-      const bool long_enough =
-          letters.size() >= kLeast && static_cast<double>(letters.size()) >=
-                                          kLeastOfTitle * static_cast<double>(title_letters.size());
-      if (long_enough && title_letters.find(letters) != std::string::npos) return heading;
-    }
-  }
-  if (!metadata.titles.empty()) return without_site(metadata.titles[0], metadata.source);
-  return metadata.headings.size() == 1 ? metadata.headings[0] : std::string();
-}
-
-std::string site_in_titles(const HtmlMetadata& metadata, std::string_view title) {
-  constexpr std::size_t kLongest = 5;  // words of a site's name
-  const std::string letters = letters_of(title);
-  if (letters.empty()) return {};
-  for (const std::string& whole : metadata.titles) {
-    for (const std::string_view bar : kBars) {
-      const std::size_t at = whole.rfind(bar);
-      if (at == std::string::npos || !letters_of(whole.substr(0, at)).starts_with(letters))
-        continue;
-      std::string site = whole.substr(at + bar.size());
-      const std::size_t words = arabic::Analyzer().tokenize(site).size();
-      if (words > 0 && words <= kLongest) return std::string(trim(site));
-    }
-  }
-  return {};
-}
 
 }  // namespace fihrist::indexer::extract

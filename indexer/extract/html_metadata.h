@@ -33,12 +33,4 @@ struct HtmlMetadata {
 // author that is an address or the site's own name is none.
 HtmlMetadata read_metadata(const HtmlTree& tree);
 
-// The title of the article: a heading that says what one of `titles` says, for it has the page's
-// own typography; else the first of `titles`, without the site's name.
-std::string choose_title(const HtmlMetadata& metadata);
-
-// The name of the site, where one of `titles` is `title` and something short behind a bar or dash;
-// else empty.
-std::string site_in_titles(const HtmlMetadata& metadata, std::string_view title);
-
 }  // namespace fihrist::indexer::extract

@@ -14,6 +14,7 @@
 #include "indexer/extract/dates.h"
 #include "indexer/extract/html_metadata.h"
 #include "indexer/extract/html_text.h"
+#include "indexer/extract/html_title.h"
 #include "indexer/extract/html_tree.h"
 #include "indexer/extract/html_unwanted.h"
 #include "indexer/extract/labels.h"

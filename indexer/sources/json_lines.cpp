@@ -12,10 +12,10 @@
 #include <stdexcept>
 #include <utility>
 
-#include "indexer/extract/dates.h"
 #include "indexer/extract/html_line.h"
 #include "indexer/extract/labels.h"
 #include "indexer/extract/language.h"
+#include "indexer/extract/stated_dates.h"
 #include "indexer/extract/trim.h"
 #include "indexer/sources/clean_text.h"
 

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "index/article.h"
+#include "indexer/extract/stated_dates.h"
 
 namespace fihrist::indexer::extract {
 namespace {

@@ -87,6 +87,18 @@ std::size_t entries(const fs::path& index) {
       std::distance(fs::directory_iterator(index), fs::directory_iterator()));
 }
 
+// So many articles in a file, and an index that was built from them.
+struct Archive {
+  explicit Archive(std::size_t count) {
+    write_articles(articles, count, 1);
+    REQUIRE(wait_for(start({kProgram, "build", "--out", index.string(), articles.string()})) == 0);
+  }
+
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "index";
+  const fs::path articles = folder.path() / "articles.jsonl";
+};
+
 // How often to kill: FIHRIST_KILLS overrides it for a longer trial.
 int kills(int usual) {
   const char* wanted = std::getenv("FIHRIST_KILLS");
@@ -96,15 +108,12 @@ int kills(int usual) {
 }  // namespace
 
 TEST_CASE("builds killed at random moments leave an index that answers") {
-  const TemporaryFolder folder;
-  const fs::path index = folder.path() / "index";
-  const fs::path articles = folder.path() / "articles.jsonl";
-  write_articles(articles, 100, 1);
-  REQUIRE(test::run(kProgram + " build --quiet --out " + index.string() + " " + articles.string())
-              .code == 0);
+  const Archive archive(100);
+  const fs::path& index = archive.index;
+  const fs::path& articles = archive.articles;
   write_articles(articles, 6000, 2);
   const auto begin = std::chrono::steady_clock::now();
-  REQUIRE(wait_for(start({kProgram, "build", "--out", (folder.path() / "other").string(),
+  REQUIRE(wait_for(start({kProgram, "build", "--out", (archive.folder.path() / "other").string(),
                           articles.string()})) == 0);
   const auto whole = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - begin);
@@ -129,12 +138,9 @@ TEST_CASE("builds killed at random moments leave an index that answers") {
 }
 
 TEST_CASE("updates killed at random moments leave a whole index, and the next one completes it") {
-  const TemporaryFolder folder;
-  const fs::path index = folder.path() / "index";
-  const fs::path articles = folder.path() / "articles.jsonl";
-  write_articles(articles, 1500, 1);
-  REQUIRE(test::run(kProgram + " build --quiet --out " + index.string() + " " + articles.string())
-              .code == 0);
+  const Archive archive(1500);
+  const fs::path& index = archive.index;
+  const fs::path& articles = archive.articles;
   test::RunningServer server(index);
   std::mt19937 random(7);
   for (int i = 0; i < kills(8); ++i) {
@@ -154,12 +160,9 @@ TEST_CASE("updates killed at random moments leave a whole index, and the next on
 }
 
 TEST_CASE("without room to write, the former index goes on serving") {
-  const TemporaryFolder folder;
-  const fs::path index = folder.path() / "index";
-  const fs::path articles = folder.path() / "articles.jsonl";
-  write_articles(articles, 100, 1);
-  REQUIRE(test::run(kProgram + " build --quiet --out " + index.string() + " " + articles.string())
-              .code == 0);
+  const Archive archive(100);
+  const fs::path& index = archive.index;
+  const fs::path& articles = archive.articles;
   const std::string former = index::current_generation(index);
   write_articles(articles, 3000, 2);
   test::RunningServer server(index);
@@ -179,12 +182,9 @@ TEST_CASE("without room to write, the former index goes on serving") {
 }
 
 TEST_CASE("an update is seen by a daemon that serves, and no request fails meanwhile") {
-  const TemporaryFolder folder;
-  const fs::path index = folder.path() / "index";
-  const fs::path articles = folder.path() / "articles.jsonl";
-  write_articles(articles, 400, 1);
-  REQUIRE(test::run(kProgram + " build --quiet --out " + index.string() + " " + articles.string())
-              .code == 0);
+  const Archive archive(400);
+  const fs::path& index = archive.index;
+  const fs::path& articles = archive.articles;
   test::RunningServer server(index);
   std::atomic<bool> stop = false;
   std::atomic<int> asked = 0;

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -26,7 +27,7 @@ std::string format(const char* pattern, auto... values) {
 }
 
 std::string describe_time(double left) {
-  const auto whole = static_cast<long>(left + 0.5);
+  const long whole = std::lround(left);
   if (whole < 60) return format("%ld s", whole);
   if (whole < 3600) return format("%ld min %02ld s", whole / 60, whole % 60);
   return format("%ld h %02ld min", whole / 3600, whole % 3600 / 60);

@@ -105,10 +105,10 @@ Xapian::Document make_document(const PreparedArticle& prepared, const arabic::An
     document.add_value(index::kSignatureSlot,
                        std::string(prepared.signature->begin(), prepared.signature->end()));
   }
-  std::string data = index::store_article(article);
+  const std::string data = index::store_article(article);
   document.add_value(index::kContentSlot,
                      index::pack_number(XXH3_64bits(data.data(), data.size())));
-  document.set_data(std::move(data));
+  document.set_data(data);
   return document;
 }
 

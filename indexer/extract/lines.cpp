@@ -104,7 +104,7 @@ bool is_name(const std::vector<arabic::Token>& words, std::string_view text, std
 }
 
 double coverage(std::string_view headline, std::span<const Line> lines, std::size_t begin) {
-  constexpr std::size_t kShortestWord = 3 * 2;  // bytes: particles say nothing
+  constexpr std::size_t kShortestWord = 6;  // bytes: particles say nothing
   const arabic::Analyzer analyzer;
   std::set<std::string> stems;
   const std::size_t end = std::min(lines.size(), begin + kCoveringLines);

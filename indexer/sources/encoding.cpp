@@ -88,7 +88,7 @@ std::string encoding_behind(std::string_view label, std::string_view begin) {
   at = begin.find_first_not_of("\"' ", at + label.size());
   if (at == std::string_view::npos) return {};
   const std::size_t end = begin.find_first_of("\"'>;/? \t\r\n", at);
-  const std::string encoding = arabic::encoding_name(std::string(begin.substr(at, end - at)));
+  std::string encoding = arabic::encoding_name(std::string(begin.substr(at, end - at)));
   // Whoever could read this, byte by byte, does not read two bytes a letter.
   return encoding.starts_with("UTF-16") || encoding.starts_with("UTF-32") ? std::string()
                                                                           : encoding;
@@ -103,7 +103,7 @@ std::string declared_encoding(std::string_view head) {
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (begin.starts_with("<?xml")) {
     const std::string_view declaration = std::string_view(begin).substr(0, begin.find("?>"));
-    const std::string encoding = encoding_behind("encoding=", declaration);
+    std::string encoding = encoding_behind("encoding=", declaration);
     if (!encoding.empty()) return encoding;
   }
   return encoding_behind("charset=", begin);
@@ -206,7 +206,8 @@ struct Head {
 
 // Up to `size` bytes, fewer only at the end or before a failure.
 Head read_head(Input& input, std::size_t size) {
-  Head head{std::string(size, '\0'), nullptr};
+  Head head;
+  head.bytes.resize(size);
   std::size_t filled = 0;
   try {
     while (filled < size) {
@@ -255,7 +256,7 @@ std::string detect_encoding(std::string_view head) {
   const Utf8Count utf8 = count_utf8(head);
   // A few broken letters in a long text are damage, not another encoding.
   if (utf8.ill_formed * 10 <= utf8.letters && utf8.letters > 0) return "UTF-8";
-  const std::string declared = declared_encoding(head);
+  std::string declared = declared_encoding(head);
   if (!declared.empty() && (declared != "UTF-8" || utf8.ill_formed == 0)) return declared;
   if (utf8.ill_formed == 0) return "UTF-8";
   const std::string guessed = guessed_encoding(head);

@@ -170,23 +170,27 @@ class FeedReader {
       return;
     }
     if (!is_feed_) return;
-    const bool is_core = is_rss(space) || is_atom(space);
-    if (is_core && (name == "item" || name == "entry")) {
+    if ((is_rss(space) || is_atom(space)) && (name == "item" || name == "entry")) {
       // Items do not nest: where one seems to, an end tag is missing.
       end_item();
       item_.emplace(Location{file_.shown, line()});
       item_bytes_ = 0;
       item_fields_ = 0;
       item_depth_ = depth_;
-    } else if (item_ && depth_ == item_depth_ + 1) {
-      begin_field(name, space, attributes);
-    } else if (!item_ && ((is_core && name == "title") ||
-                          ((is_core || is_dublin_core(space)) && name == "language"))) {
-      // Of the channel, and not of its image: that comes behind, and the first counts.
+    } else if (is_field(name, space)) {
       begin_field(name, space, attributes);
     } else if (field_) {
       start_inside(name);
     }
+  }
+
+  // Whether an element says something of the item, or of the channel. (Not of its image: that comes
+  // behind, and the first title counts.)
+  bool is_field(std::string_view name, std::string_view space) const {
+    if (item_) return depth_ == item_depth_ + 1;
+    const bool is_core = is_rss(space) || is_atom(space);
+    return (is_core && name == "title") ||
+           ((is_core || is_dublin_core(space)) && name == "language");
   }
 
   void begin_field(std::string_view name, std::string_view space, const Attributes& attributes) {

@@ -208,7 +208,7 @@ class JsonLinesReader {
 
   // A title or a name: one line, its entities resolved and without its markup, if it has any. What
   // only speaks of tags (`<script>`) keeps them.
-  static std::string line_of(std::string text) {
+  static std::string line_of(const std::string& text) {
     const bool has_entities =
         text.find('<') == std::string::npos && text.find('&') < text.rfind(';');
     return has_entities || looks_like_html(text) ? extract::html_to_line(text) : text;

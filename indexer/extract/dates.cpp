@@ -115,6 +115,15 @@ class DateFinder {
     return count;
   }
 
+  // Whether a time of day stands anywhere.
+  bool has_time() const {
+    for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
+      const auto hour = number(i, 1, 2);
+      if (hour && *hour < 24 && number(i + 1, 2, 2) && between(i) == ":") return true;
+    }
+    return false;
+  }
+
   // Digits that are a date, of which nobody can say whether the day or the month stands first.
   std::string_view find_unclear() const {
     for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
@@ -368,6 +377,26 @@ std::optional<index::Moment> parse_date_line(std::string_view text, std::size_t 
   const DateFinder finder(text);
   const auto date = finder.find();
   return date && finder.strangers(*date) <= strangers ? finder.moment(*date) : std::nullopt;
+}
+
+std::optional<index::Moment> parse_stamp(std::string_view text) {
+  constexpr std::size_t kStrangers = 6;  // numbers of a second date or time among them
+  std::string people;                    // the words that are not for machines
+  std::optional<index::Moment> of_machine;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const auto iso = word.find('T') != std::string_view::npos ? index::parse_iso_8601(word)
+                                                              : std::optional<index::Moment>();
+    if (iso) of_machine = iso;
+    if (!iso) people.append(word).append(" ");
+    begin = end + 1;
+  }
+  const DateFinder finder(people);
+  const auto date = finder.find();
+  if (!date) return of_machine;
+  return finder.has_time() && finder.strangers(*date) <= kStrangers ? finder.moment(*date)
+                                                                    : std::nullopt;
 }
 
 std::string_view find_unclear_date(std::string_view text) {

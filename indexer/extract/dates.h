@@ -28,6 +28,12 @@ std::optional<index::Moment> find_date(std::string_view text);
 // «الموافق» that go with them; and at most `strangers` other words.
 std::optional<index::Moment> parse_date_line(std::string_view text, std::size_t strangers = 0);
 
+// The date of a line that pages put above their stories: with a time of day, and with a few words
+// of something else, such as a section's name (`ثقافة 2017/02/25 13:39`, `الأحد، 04 آب 2013، آخر
+// تحديث 02:21`). A machine's date in it (`2016-04-16T18:28:03Z`) is passed over where it has
+// another.
+std::optional<index::Moment> parse_stamp(std::string_view text);
+
 // A date in `text` that can be read two ways, as it stands there (`05/06/2025`); empty if there is
 // none.
 std::string_view find_unclear_date(std::string_view text);

@@ -83,7 +83,7 @@ bool looks_like_banner(const Line& line) {
   const auto latin = static_cast<std::size_t>(std::count_if(
       line.tokens.begin(), line.tokens.end(),
       [](const arabic::Token& token) { return token.script == arabic::Script::kLatin; }));
-  return has_any(line.text(), {"|", "http", "@"}) || latin * 2 > line.tokens.size();
+  return has_any(line.text(), {"|", "http", "@", " >", " ›"}) || latin * 2 > line.tokens.size();
 }
 
 bool looks_like_address(const Line& line) {

@@ -30,7 +30,8 @@ std::vector<Line> make_lines(std::vector<Span> spans, const SiteChrome& chrome);
 // A headline: some words, no full stop.
 bool looks_like_title(const Line& line);
 
-// A site's own line above the headline: a slogan with bars, or a name in two scripts.
+// A site's own line above the headline: a slogan with bars, a path of sections (`الرئيسية >
+// سياسة`), or a name in two scripts.
 bool looks_like_banner(const Line& line);
 
 // An address of the web or of mail.

@@ -58,6 +58,7 @@ class TextExtractor {
       if (in_header(i) || in_footer(i)) take_labels(line(i));
       if (in_header(i) && !line(i).is_cut()) take_date_line(line(i));
     }
+    take_stamp();
     take_title();
     cut_cover();
     cut_repetitions();
@@ -178,6 +179,20 @@ class TextExtractor {
     line.span.rule = "date line";
   }
 
+  // Where no line says clearly when: a date with a time of day, among a few other words.
+  void take_stamp() {
+    constexpr std::size_t kLongestStamp = 18;  // words
+    for (std::size_t i = 0; i < header_end() && !extraction_.article.published; ++i) {
+      const std::vector<Token>& tokens = line(i).tokens;
+      if (line(i).is_cut() || tokens.empty() || tokens.size() > kLongestStamp ||
+          line(i).text().ends_with('.')) {
+        continue;
+      }
+      extraction_.article.published = parse_stamp(line(i).text());
+      if (extraction_.article.published) line(i).span.rule = "date line";
+    }
+  }
+
   void take_title() {
     if (!stated_.title.empty()) return;
     const std::size_t title = find_title();
@@ -211,7 +226,8 @@ class TextExtractor {
     const bool names_site = !parts_of_title(first).second.empty();
     if (!looks_like_banner(line(first)) || repeats(first) || names_site) return first;
     for (std::size_t i = first + 1; i < header; ++i) {
-      if (line(i).is_cut()) break;
+      if (line(i).is_cut()) continue;
+      if (looks_like_paragraph(line(i))) break;  // the story has begun
       if (looks_like_title(line(i)) && !looks_like_banner(line(i))) return i;
     }
     return first;

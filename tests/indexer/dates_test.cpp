@@ -199,6 +199,27 @@ TEST_CASE("a date line may be allowed a word or two of something else") {
   CHECK(told(parse_date_line("أخبار الساحل والجبل 2017/02/25", 2)) == "nothing");
 }
 
+TEST_CASE("a date with a time of day among a few words is a page's stamp") {
+  constexpr Row kStamps[] = {
+      {"ثقافة 2017/02/25 13:39", "2017-02-25T00:00:00Z"},
+      {"متفرقات2017/03/02 10:22", "2017-03-02T00:00:00Z"},
+      {"الأحد، 04 آب/أغسطس 2013، آخر تحديث 02:21 (GMT+0400)", "2013-08-04T02:21:00+04:00"},
+      {"GMT 17:27 17.03.2020 (محدثة GMT 17:49 17.03.2020) انسخ الرابط", "2020-03-17T00:00:00Z"},
+      {": 2019-06-29T19:33:24Z الخميس, 5 مايو 2016 - 10:57 م", "2016-05-05T00:00:00Z"},
+      {"نشر 2019-06-29T19:33:24Z", "2019-06-29T19:33:24Z"},
+      // No time of day, or a sentence around it.
+      {"افتتح المعرض يوم الاثنين 25 نوفمبر 2024", "nothing"},
+      {"تنطلق المباراة يوم الاثنين 25 نوفمبر 2024 الساعة 20:00 في ملعب المدينة بين الفريقين الأول "
+       "والثاني",
+       "nothing"},
+      {"موعدنا الساعة 20:00", "nothing"},
+  };
+  for (const Row& row : kStamps) {
+    INFO(row.text);
+    CHECK(told(parse_stamp(row.text)) == row.moment);
+  }
+}
+
 TEST_CASE("dates that can be read two ways are shown as they stand") {
   CHECK(find_unclear_date("نُشر في 05/06/2025 مساء") == "05/06/2025");
   CHECK(find_unclear_date("٠٥-٠٦-٢٠٢٥") == "٠٥-٠٦-٢٠٢٥");

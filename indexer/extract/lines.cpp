@@ -74,6 +74,7 @@ std::vector<Line> make_lines(std::vector<Span> spans, const SiteChrome& chrome) 
 
 bool looks_like_title(const Line& line) {
   const std::string_view text = line.text();
+  if (text.starts_with('*') || text.starts_with("•")) return false;  // an item of a list
   return line.tokens.size() >= kShortestTitle && arabic::count_characters(text) <= kLongestTitle &&
          !text.ends_with('.') && !text.ends_with(".\"") && !text.ends_with("،") &&
          !text.ends_with(':');

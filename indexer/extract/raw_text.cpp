@@ -221,7 +221,7 @@ class TextExtractor {
     }
     if (first == header || line(first).is_cut() || story_.size() < 2 ||
         !looks_like_title(line(first))) {
-      return header;
+      return is_short_title(begin) ? begin : header;
     }
     const bool names_site = !parts_of_title(first).second.empty();
     if (!looks_like_banner(line(first)) || repeats(first) || names_site) return first;
@@ -231,6 +231,15 @@ class TextExtractor {
       if (looks_like_title(line(i)) && !looks_like_banner(line(i))) return i;
     }
     return first;
+  }
+
+  // Columns have titles of two words; the story follows at once, and no outlet is called so.
+  bool is_short_title(std::size_t i) const {
+    if (i + 1 >= header_end() || line(i).is_cut()) return false;
+    const std::vector<Token>& words = line(i).tokens;
+    return words.size() == 2 && !line(i).text().ends_with('.') && !line(i).text().ends_with(':') &&
+           !names_outlet(words, 0) && !names_agency(words) && !names_person(words) &&
+           !line(i + 1).is_cut() && looks_like_paragraph(line(i + 1));
   }
 
   // The title on line `i`, and the site's name where it stands behind a bar: `عنوان الخبر | القمة`.

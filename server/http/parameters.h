@@ -18,7 +18,8 @@ using Parameters = std::multimap<std::string, std::string>;  // as the HTTP libr
 inline constexpr std::size_t kLongestQuery = 4096;  // bytes of `q`, and of `text`
 inline constexpr std::size_t kMostPerPage = 100;
 
-// q (required), page, per_page, exact; anything else is an error. Throws RequestError (problem.h).
+// q (required), page, per_page, exact, sort, source, author, keyword (these three may be repeated),
+// from, to; anything else is an error. Throws RequestError (problem.h).
 search::SearchRequest read_search(const Parameters& parameters);
 
 // The same for the page in a browser: `q` may be missing, and what is not known is passed over,

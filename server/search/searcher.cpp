@@ -109,6 +109,15 @@ std::vector<Ranked> rerank(const Xapian::MSet& matches, const Closeness& closene
   return ranked;
 }
 
+// `by_date` must outlive the search.
+void sort_by_date(Sort sort, Xapian::MultiValueKeyMaker& by_date, Xapian::Enquire& enquire) {
+  const bool newest_first = sort == Sort::kNewest;
+  // What has no date comes last either way: before all others where the order is turned round.
+  const std::string none = newest_first ? std::string() : std::string(9, '\xFF');
+  by_date.add_value(index::kPublishedSlot, false, none);
+  enquire.set_sort_by_key_then_relevance(&by_date, newest_first);
+}
+
 }  // namespace
 
 Searcher::Searcher(std::filesystem::path index, std::shared_ptr<const Vocabulary> vocabulary,
@@ -187,13 +196,18 @@ Searcher::RankedPage Searcher::rank_open(const SearchRequest& request) const {
   enquire.set_weighting_scheme(
       Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.least_length));
   enquire.set_time_limit(kTimeLimit);
+  Xapian::MultiValueKeyMaker by_date;
+  if (request.sort != Sort::kRelevance) sort_by_date(request.sort, by_date, enquire);
   const std::size_t first = (request.page - 1) * request.per_page;
   const std::size_t last = first + request.per_page;
   // A page that begins among the re-ranked needs all of them.
-  const std::size_t from = first < ranking_.reranked ? 0 : first;
-  const std::size_t to = first < ranking_.reranked ? std::max(last, ranking_.reranked) : last;
+  const bool is_reranked = request.sort == Sort::kRelevance && first < ranking_.reranked;
+  const std::size_t from = is_reranked ? 0 : first;
+  const std::size_t to = is_reranked ? std::max(last, ranking_.reranked) : last;
+  const std::optional<Xapian::Query> filter = make_filter(request.filters, analyzer_, database);
   const auto run = [&](const Xapian::Query& xapian_query) {
-    enquire.set_query(xapian_query);
+    enquire.set_query(filter ? Xapian::Query(Xapian::Query::OP_FILTER, xapian_query, *filter)
+                             : xapian_query);
     return enquire.get_mset(static_cast<Xapian::doccount>(from),
                             static_cast<Xapian::doccount>(to - from),
                             static_cast<Xapian::doccount>(to) + kCountedBeyondPage);
@@ -212,7 +226,9 @@ Searcher::RankedPage Searcher::rank_open(const SearchRequest& request) const {
   // all. A phrase that was found is not relaxed.
   const std::size_t with_all = matches.get_matches_upper_bound();
   const bool is_phrase_found = !query.phrases.empty() && with_all > 0;
-  if (!is_phrase_found && with_all < SearchRequest().per_page) {
+  // By date, what has some of the words would stand before what has all: only for want of these.
+  const std::size_t enough = request.sort == Sort::kRelevance ? SearchRequest().per_page : 1;
+  if (!is_phrase_found && with_all < enough) {
     const Xapian::MSet relaxed = run(match_any(query, ranking_));
     if (is_short && query.telling_words() > 1 && relaxed.get_matches_lower_bound() > with_all) {
       results.notes.push_back(with_all == 0 ? Note::kNoneHasAll : Note::kFewHaveAll);
@@ -226,6 +242,7 @@ Searcher::RankedPage Searcher::rank_open(const SearchRequest& request) const {
   const Closeness closeness(query, page.weights, database);
   Ranking ranking = ranking_;
   if (from > 0) ranking.closeness_weight = 0;
+  if (request.sort != Sort::kRelevance) ranking.reranked = 0;
   const std::vector<Ranked> ranked = rerank(matches, closeness, ranking, last - from);
   for (std::size_t i = first - from; i < std::min(last - from, ranked.size()); ++i) {
     page.articles.push_back(ranked[i]);

@@ -15,6 +15,7 @@
 #include "arabic/analyzer.h"
 #include "index/article.h"
 #include "index/generations.h"
+#include "server/search/filters.h"
 #include "server/search/marked_text.h"
 #include "server/search/query.h"
 #include "server/search/ranking.h"
@@ -26,11 +27,16 @@ inline constexpr std::size_t kSnippetLength = 240;     // characters
 inline constexpr std::size_t kOpeningLength = 80;      // characters
 inline constexpr std::size_t kDeepestResult = 10'000;  // results that paging reaches
 
+// By date, articles without one come last, and articles of one moment by their score.
+enum class Sort { kRelevance, kNewest, kOldest };
+
 struct SearchRequest {
   std::string query;
   std::size_t page = 1;       // from 1
   std::size_t per_page = 10;  // page * per_page at most kDeepestResult
   bool exact = false;         // words of the same folded spelling only
+  Filters filters;
+  Sort sort = Sort::kRelevance;
 };
 
 struct Hit {

@@ -3,8 +3,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -108,6 +110,69 @@ TEST_CASE("hits are ranked, and pages follow each other without gap or overlap")
   }
   CHECK(ids.size() == total);
   CHECK(total > 30);
+}
+
+TEST_CASE("a search is narrowed by source, author, keyword and date, and ordered by date") {
+  test::RunningServer server(sample_index());
+  const auto search = [&](httplib::Params parameters) {
+    parameters.emplace("q", "في");
+    parameters.emplace("per_page", "100");
+    const auto response = server.get("/v1/search", parameters);
+    REQUIRE(response.status == 200);
+    return json::parse(response.body);
+  };
+  const json all = search({});
+  std::map<std::string, std::size_t> sources;
+  std::map<std::string, std::size_t> years;
+  for (const json& hit : all["hits"]) {
+    if (!hit["source"].is_null()) ++sources[hit["source"]];
+    if (!hit["published"].is_null()) ++years[hit["published"].get<std::string>().substr(0, 4)];
+  }
+  REQUIRE(sources.size() > 2);
+  REQUIRE(years.size() > 1);
+  for (const auto& [source, count] : sources) {
+    INFO(source);
+    const json found = search({{"source", source}});
+    CHECK(found["total"]["value"] >= count);  // other spellings of the name too
+    for (const json& hit : found["hits"]) CHECK(!hit["source"].is_null());
+  }
+  const auto two = std::pair{sources.begin(), std::next(sources.begin())};
+  CHECK(search({{"source", two.first->first}, {"source", two.second->first}})["total"]["value"] >=
+        two.first->second + two.second->second);
+  CHECK(search({{"source", "صحيفة لا وجود لها"}})["total"]["value"] == 0);
+  CHECK(search({{"author", "سَلمى الكيّالي"}})["total"]["value"] == 1);
+  CHECK(search({{"keyword", "جفاف"}, {"keyword", "سدود"}})["total"]["value"] == 1);
+  CHECK(search({{"keyword", "جفاف"}, {"keyword", "جمارك"}})["total"]["value"] == 0);
+
+  for (const auto& [year, count] : years) {
+    INFO(year);
+    CHECK(search({{"from", year}, {"to", year}})["total"]["value"] == count);
+    // The same days, by days alone.
+    CHECK(search({{"from", year + "-01-02"}, {"to", year + "-12-30"}})["total"]["value"] <= count);
+  }
+  CHECK(search({{"from", "1990"}, {"to", "1991-06"}})["total"]["value"] == 0);
+  CHECK(search({{"from", "2024-12-15"}, {"to", "2025-01-15"}})["total"]["value"] <=
+        search({{"from", "2024-12"}, {"to", "2025-01"}})["total"]["value"]);
+
+  for (const std::string order : {"newest", "oldest"}) {
+    INFO(order);
+    const json sorted = search({{"sort", order}});
+    CHECK(sorted["total"] == all["total"]);
+    std::vector<std::string> dates;
+    bool undated = false;
+    for (const json& hit : sorted["hits"]) {
+      if (hit["published"].is_null()) {
+        undated = true;
+      } else {
+        CHECK_FALSE(undated);  // they come last
+        dates.push_back(hit["published"].get<std::string>().substr(0, 10));
+      }
+    }
+    CHECK(undated);
+    CHECK(dates.size() > 20);
+    if (order == "newest") std::reverse(dates.begin(), dates.end());
+    CHECK(std::is_sorted(dates.begin(), dates.end()));
+  }
 }
 
 TEST_CASE("forms and spellings of one word find the same articles") {

@@ -37,11 +37,7 @@ BuildSummary build(const BuildOptions& options) {
     writer.add(std::move(prepared));
   });
   if (summary.ingest.kept > 0) {
-    Progress progress;
-    progress.articles = summary.ingest.kept;
-    progress.bytes = progress.total_bytes = summary.ingest.bytes;
-    progress.finishing = true;
-    options.ingest.on_progress(progress);
+    options.ingest.on_progress(finishing(summary.ingest));
     const fs::path whole =
         writer.finish(index::make_stamp(options.built_by, options.analysis.identity));
     summary.index_bytes = folder_bytes(whole);

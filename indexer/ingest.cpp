@@ -253,6 +253,10 @@ class Ingest {
 
 }  // namespace
 
+Progress finishing(const IngestSummary& summary) {
+  return {summary.kept, summary.bytes, summary.bytes, true};
+}
+
 IngestSummary ingest(const IngestOptions& options,
                      const std::function<void(IngestedArticle&&)>& sink) {
   return Ingest(options, sink).run();

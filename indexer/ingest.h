@@ -51,6 +51,9 @@ struct IngestSummary {
   bool clean() const { return problems.empty(); }
 };
 
+// What a display is told once all is read.
+Progress finishing(const IngestSummary& summary);
+
 // One article: with an id, with a title or a body, and the first of its id.
 struct IngestedArticle {
   extract::Extraction extraction;  // its `related` have been handed on as articles of their own

@@ -20,9 +20,9 @@ class ExtractionReport {
 };
 
 // A JSON object a line: the fields of the article as `/v1/articles` has them, `cuts` with begin and
-// end (bytes of the source's text as UTF-8 without a byte order mark, each line end one LF), rule and
-// text of each span that is not in the body,
-// `doubts`, and where it was read. The lines are themselves a source for `build`.
+// end (bytes of the source's text as UTF-8 without a byte order mark, each line end one LF), rule
+// and text of each span that is not in the body, `doubts`, and where it was read. The lines are
+// themselves a source for `build`.
 std::unique_ptr<ExtractionReport> json_report(std::ostream& out);
 
 // One page to look at: kept and cut text side by side, right to left, each cut with its rule.

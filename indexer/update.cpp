@@ -67,11 +67,7 @@ class Update {
       delete_lost_parts();
       if (options_.prune) prune();
     }
-    Progress progress;
-    progress.articles = summary_.ingest.kept;
-    progress.bytes = progress.total_bytes = summary_.ingest.bytes;
-    progress.finishing = true;
-    options_.ingest.on_progress(progress);
+    options_.ingest.on_progress(finishing(summary_.ingest));
     if (changes_ > 0) generation_.commit();
     summary_.articles = generation_.database().get_doccount();
     summary_.took = std::chrono::duration_cast<std::chrono::milliseconds>(

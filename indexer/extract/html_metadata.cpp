@@ -12,6 +12,7 @@
 #include "indexer/extract/json_ld.h"
 #include "indexer/extract/labels.h"
 #include "indexer/extract/language.h"
+#include "indexer/extract/lower_case.h"
 #include "indexer/extract/metadata_values.h"
 #include "indexer/extract/stated_dates.h"
 #include "indexer/extract/trim.h"
@@ -59,13 +60,6 @@ constexpr const char* kPublisherNames[] = {"application-name", "publisher", "dc.
 constexpr const char* kKeywordNames[] = {"news_keywords", "keywords", "parsely-tags",
                                          "sailthru.tags"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return out;
-}
-
 // One page's answers, source by source.
 class MetadataReader {
  public:
@@ -90,7 +84,7 @@ class MetadataReader {
       if (content.empty()) return;
       for (const char* attribute : {"property", "name", "itemprop"}) {
         const std::string_view name = attribute_of(node, attribute);
-        if (!name.empty()) meta_[lower(name)].emplace_back(content);
+        if (!name.empty()) meta_[lower_case(name)].emplace_back(content);
       }
     } else if (has_tag(node, {GUMBO_TAG_LINK})) {
       if (attribute_of(node, "rel") == "canonical") canonical_ = attribute_of(node, "href");
@@ -112,12 +106,12 @@ class MetadataReader {
   // Elements that carry itemprop, rel=author or <time>: kept until all else has been asked.
   void take_marked(const GumboNode* node) {
     const std::string_view property = attribute_of(node, "itemprop");
-    const std::vector<std::string> names = name_words(node);
     const auto named = [&](std::string_view word) {
+      const std::vector<std::string> names = name_words(node);
       return std::find(names.begin(), names.end(), word) != names.end();
     };
     const bool is_time = has_tag(node, {GUMBO_TAG_TIME});
-    const std::string rdfa = lower(attribute_of(node, "property"));
+    const std::string rdfa = lower_case(attribute_of(node, "property"));
     const bool is_rdfa_date = rdfa == "dc:date" || rdfa == "dc:created" ||
                               rdfa == "dcterms:created" || rdfa == "schema:datepublished" ||
                               rdfa == "datepublished";

@@ -174,16 +174,14 @@ class PageReader {
         ++links.blocks;
       }
     }
-    const auto is_links = [](std::size_t words, std::size_t link_words) {
-      return words > 0 &&
-             static_cast<double>(link_words) >= kLinkShare * static_cast<double>(words);
-    };
     for (Block& block : blocks_) {
-      if (!block.span.is_kept()) continue;
       const GumboNode* list = list_around(block.element);
-      const bool in_list = list != nullptr && lists[list].blocks > 1 &&
-                           is_links(lists[list].words, lists[list].link_words);
-      if (in_list) block.span.rule = "link list";
+      if (list == nullptr || !block.span.is_kept()) continue;
+      const Links& links = lists[list];
+      if (links.blocks > 1 &&
+          static_cast<double>(links.link_words) >= kLinkShare * static_cast<double>(links.words)) {
+        block.span.rule = "link list";
+      }
     }
   }
 

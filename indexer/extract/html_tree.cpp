@@ -8,12 +8,11 @@
 #include <set>
 
 #include "indexer/extract/extraction.h"
+#include "indexer/extract/lower_case.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
 namespace {
-
-char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
@@ -54,8 +53,7 @@ class ComplexityCheck {
       const std::size_t begin = at + (ends ? 2 : 1);
       if (begin >= html_.size() || !is_letter(html_[begin])) continue;
       const std::size_t name_end = find_name_end(begin);
-      std::string name(html_.substr(begin, name_end - begin));
-      std::transform(name.begin(), name.end(), name.begin(), to_lower);
+      const std::string name = lower_case(html_.substr(begin, name_end - begin));
       if (++tags_ > HtmlTree::kMostTags)
         return "more than " + number(HtmlTree::kMostTags) + " tags";
       if (ends) {
@@ -89,9 +87,7 @@ class ComplexityCheck {
   // Where `</name` begins, in any case.
   std::size_t find_end_tag(const std::string& name, std::size_t at) const {
     for (at = html_.find("</", at); at != std::string_view::npos; at = html_.find("</", at + 2)) {
-      std::string other(html_.substr(at + 2, name.size()));
-      std::transform(other.begin(), other.end(), other.begin(), to_lower);
-      if (other == name) return at;
+      if (lower_case(html_.substr(at + 2, name.size())) == name) return at;
     }
     return at;
   }
@@ -220,9 +216,8 @@ bool is_invisible(const GumboNode* node) {
                      GUMBO_TAG_AUDIO, GUMBO_TAG_VIDEO, GUMBO_TAG_CANVAS})) {
     return true;
   }
-  std::string style(attribute_of(node, "style"));
+  std::string style = lower_case(attribute_of(node, "style"));
   std::erase(style, ' ');
-  std::transform(style.begin(), style.end(), style.begin(), to_lower);
   return style.find("display:none") != std::string::npos ||
          gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr;
 }
@@ -251,10 +246,10 @@ std::vector<std::string> name_words(const GumboNode* node) {
     for (const char c : without_topics(attribute_of(node, name)) + " ") {
       const bool capital = c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z';
       if ((!is_letter(c) || capital) && !word.empty()) {
-        words.push_back(word);
+        words.push_back(lower_case(word));
         word.clear();
       }
-      if (is_letter(c)) word += to_lower(c);
+      if (is_letter(c)) word += c;
       before = c;
     }
   }

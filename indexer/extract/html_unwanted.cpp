@@ -95,13 +95,12 @@ std::string_view unwanted_rule(const GumboNode* node) {
 bool is_aside(const GumboNode* node) {
   for (; node != nullptr; node = node->parent) {
     if (has_tag(node, {GUMBO_TAG_LI, GUMBO_TAG_A})) return true;
+    if (!is_element(node)) continue;
     // A footer of an article, unlike the page's, has its date.
     const bool is_of_article = has_tag(node, {GUMBO_TAG_FOOTER}) && node->parent != nullptr &&
                                !has_tag(node->parent, {GUMBO_TAG_BODY});
-    if (is_element(node) && !unwanted_rule(node).empty() && !is_of_article &&
-        unwanted_rule(node) != "form") {
-      return true;
-    }
+    const std::string_view rule = unwanted_rule(node);
+    if (!rule.empty() && rule != "form" && !is_of_article) return true;
   }
   return false;
 }

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "indexer/extract/lower_case.h"
+
 namespace fihrist::indexer::extract {
 
 std::string detect_language(std::string_view utf8) {
@@ -24,9 +26,7 @@ std::string detect_language(std::string_view utf8) {
 }
 
 std::string language_code(std::string_view tag) {
-  std::string code(tag.substr(0, tag.find_first_of("-_")));
-  std::transform(code.begin(), code.end(), code.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string code = lower_case(tag.substr(0, tag.find_first_of("-_")));
   const bool is_code =
       (code.size() == 2 || code.size() == 3) &&
       std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });

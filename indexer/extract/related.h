@@ -13,7 +13,6 @@
 
 namespace fihrist::indexer::extract {
 
-inline constexpr std::string_view kRelatedLinks = "related links";
 inline constexpr std::string_view kRelatedArticle = "related article";
 
 // Cuts the lines that link to other articles: a heading such as `إقرأ أيضاً:` with the headlines

@@ -22,7 +22,6 @@ constexpr std::string_view kChrome = "site chrome";
 constexpr std::string_view kNotice = "site notice";
 constexpr std::string_view kFooter = "site footer";
 constexpr std::string_view kAdvertisement = "advertisement";
-constexpr std::string_view kRelatedLinks = "related links";
 
 constexpr std::size_t kShortLine = 8;       // words
 constexpr std::size_t kLongestNotice = 40;  // words
@@ -202,6 +201,12 @@ bool SiteChrome::begins_related(std::string_view line, const std::vector<Token>&
 std::size_t SiteChrome::glued_advertisement(std::string_view line) const {
   const arabic::Analyzer analyzer(stemmer_);
   const std::string_view word = line.substr(0, std::min(line.find(' '), line.size()));
+  // Few lines begin so, and only these are worth a look into the dictionary.
+  const std::string folded = analyzer.folded_key(word);
+  if (std::none_of(glued_.begin(), glued_.end(),
+                   [&](const std::string& mark) { return folded.starts_with(mark); })) {
+    return 0;
+  }
   const std::vector<arabic::ExplainedToken> whole = analyzer.explain(word);
   const auto is_known = [](const arabic::ExplainedToken& told) {
     return std::none_of(told.steps.begin(), told.steps.end(), [](const arabic::Step& step) {

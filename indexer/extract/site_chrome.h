@@ -24,6 +24,9 @@ struct LinePart {
   std::string_view rule;
 };
 
+// The rule of links to other articles, which related.h cuts as well.
+inline constexpr std::string_view kRelatedLinks = "related links";
+
 class SiteChrome {
  public:
   // The built-in list.

@@ -14,6 +14,7 @@
 #include "arabic/decode.h"
 #include "arabic/letters.h"
 #include "arabic/transcoder.h"
+#include "indexer/extract/lower_case.h"
 
 namespace fihrist::indexer {
 namespace {
@@ -98,9 +99,7 @@ std::string encoding_behind(std::string_view label, std::string_view begin) {
 std::string declared_encoding(std::string_view head) {
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || head[first] != '<') return {};
-  std::string begin(head.substr(first, kDeclaration));
-  std::transform(begin.begin(), begin.end(), begin.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string begin = extract::lower_case(head.substr(first, kDeclaration));
   if (begin.starts_with("<?xml")) {
     const std::string_view declaration = std::string_view(begin).substr(0, begin.find("?>"));
     std::string encoding = encoding_behind("encoding=", declaration);

@@ -176,6 +176,12 @@ const Analyzer::Forms& Analyzer::forms_of(std::u32string_view folded, std::u32st
   return met_.emplace(key_, make_forms(folded, spelled, script, nullptr)).first->second;
 }
 
+std::string without_marks(std::string_view text) {
+  MappedText mapped;
+  prepare(text, 0, mapped);
+  return to_utf8(mapped.chars);
+}
+
 std::string join_exact(const std::vector<Token>& tokens) {
   std::string joined;
   for (const Token& token : tokens) {

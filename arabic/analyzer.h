@@ -37,6 +37,10 @@ struct Token {
   Script script = Script::kOther;
 };
 
+// Text as people write it without vowel signs: NFKC, and without the marks of marks.h; letters keep
+// their hamzas and dots.
+std::string without_marks(std::string_view text);
+
 // The exact forms of `tokens`, one space between them.
 std::string join_exact(const std::vector<Token>& tokens);
 

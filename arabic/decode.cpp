@@ -103,4 +103,10 @@ std::size_t count_characters(std::string_view utf8) {
   }));
 }
 
+std::string_view cut_at_character(std::string_view utf8, std::size_t most) {
+  if (utf8.size() <= most) return utf8;
+  while (most > 0 && (static_cast<unsigned char>(utf8[most]) & 0xC0U) == 0x80U) --most;
+  return utf8.substr(0, most);
+}
+
 }  // namespace fihrist::arabic

@@ -31,4 +31,7 @@ std::u32string to_utf32(std::string_view utf8);
 // Number of code points in well-formed UTF-8.
 std::size_t count_characters(std::string_view utf8);
 
+// As much of well-formed UTF-8 as whole characters fit into `most` bytes.
+std::string_view cut_at_character(std::string_view utf8, std::size_t most);
+
 }  // namespace fihrist::arabic

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "arabic/decode.h"
+
 namespace fihrist::index {
 namespace {
 
@@ -24,12 +26,10 @@ std::string make_term(std::string_view prefix, std::string_view value) {
     term += value;
     return term;
   }
-  std::size_t cut = kLongestTerm - kChecksumLength - prefix.size();
-  while (cut > 0 && (static_cast<unsigned char>(value[cut]) & 0xC0U) == 0x80U) --cut;
   char checksum[kChecksumLength + 1];
   std::snprintf(checksum, sizeof checksum, "%016llx",
                 static_cast<unsigned long long>(XXH64(value.data(), value.size(), 0)));
-  term += value.substr(0, cut);
+  term += arabic::cut_at_character(value, kLongestTerm - kChecksumLength - prefix.size());
   term += checksum;
   return term;
 }
@@ -47,6 +47,12 @@ std::uint64_t unpack_number(std::string_view bytes) {
   std::uint64_t number = 0;
   for (const char byte : bytes) number = number << 8U | static_cast<unsigned char>(byte);
   return number;
+}
+
+std::string group_term(std::uint64_t group) {
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(group));
+  return make_term(kGroupPrefix, digits);
 }
 
 Xapian::termcount title_weight(std::size_t words) {

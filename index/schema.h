@@ -27,6 +27,8 @@
 //            clock
 //   XPAGE    id of the page that a related article       0          no          part_of
 //            stands on
+//   XGROUP   the group of near-duplicates, 16 digits     0          no          kGroup
+//            of hexadecimal
 //
 // Positions: the words of the title count from 1; the body follows kFieldGap after them, so that no
 // phrase goes over from one to the other.
@@ -40,6 +42,11 @@
 //   kContent      8 bytes: XXH3-64 of the document data, by which an update knows what has changed
 //   kSignature    what later articles are compared with (indexer/near_duplicates.h); empty: too
 //                 short
+//   kSource       the source as the article has it: what facets show
+//   kAuthor       the author the same way
+//   kKeywords     the keywords the same way, parted by line breaks
+//   kDay          YYYYMMDD, as the D term has it; empty: no date
+//   kTitle        the title, cut to kStoredTitle bytes: what completions are made of
 //
 // Document data: lines of `name=value`, a line for each keyword and each paragraph of the body
 // (stored_article.h). User metadata: the stamp (stamp.h).
@@ -54,7 +61,7 @@
 
 namespace fihrist::index {
 
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kTitlePrefix = "S";
@@ -66,6 +73,7 @@ inline constexpr std::string_view kKeywordPrefix = "K";
 inline constexpr std::string_view kHostPrefix = "H";
 inline constexpr std::string_view kLanguagePrefix = "L";
 inline constexpr std::string_view kPagePrefix = "XPAGE";
+inline constexpr std::string_view kGroupPrefix = "XGROUP";
 inline constexpr std::string_view kYearPrefix = "Y";
 inline constexpr std::string_view kMonthPrefix = "M";
 inline constexpr std::string_view kDayPrefix = "D";
@@ -84,10 +92,20 @@ inline constexpr Xapian::valueno kPublishedSlot = 0;
 inline constexpr Xapian::valueno kGroupSlot = 1;
 inline constexpr Xapian::valueno kContentSlot = 2;
 inline constexpr Xapian::valueno kSignatureSlot = 3;
+inline constexpr Xapian::valueno kSourceSlot = 4;
+inline constexpr Xapian::valueno kAuthorSlot = 5;
+inline constexpr Xapian::valueno kKeywordsSlot = 6;
+inline constexpr Xapian::valueno kDaySlot = 7;
+inline constexpr Xapian::valueno kTitleSlot = 8;
+
+inline constexpr std::size_t kStoredTitle = 400;  // bytes of a title in its slot
 
 // A 64-bit number as the slots have it, and back; 0 if `bytes` are not eight.
 std::string pack_number(std::uint64_t number);
 std::uint64_t unpack_number(std::string_view bytes);
+
+// The XGROUP term of a group.
+std::string group_term(std::uint64_t group);
 
 // `prefix` before `value`. Xapian's terms end at 245 bytes: a longer one is cut between two
 // characters, and a checksum of the whole keeps it apart from its neighbours.

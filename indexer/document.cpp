@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "arabic/decode.h"
 #include "index/schema.h"
 #include "index/stored_article.h"
 
@@ -23,11 +24,25 @@ void add_dates(const index::Moment& published, Xapian::Document& document) {
                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
   const std::string_view day = digits;
   document.add_boolean_term(make_term(index::kDayPrefix, day));
+  document.add_value(index::kDaySlot, digits);
   document.add_boolean_term(make_term(index::kMonthPrefix, day.substr(0, 6)));
   document.add_boolean_term(make_term(index::kYearPrefix, day.substr(0, 4)));
   const auto seconds = published.utc.time_since_epoch().count();
   document.add_value(index::kPublishedSlot,
                      Xapian::sortable_serialise(static_cast<double>(seconds)));
+}
+
+// What facets show and completions offer, without reading the document data.
+void add_shown_values(const index::Article& article, Xapian::Document& document) {
+  document.add_value(index::kSourceSlot, article.source);
+  document.add_value(index::kAuthorSlot, article.author);
+  std::string keywords;
+  for (const std::string& keyword : article.keywords) {
+    keywords.append(keywords.empty() ? "" : "\n").append(keyword);
+  }
+  document.add_value(index::kKeywordsSlot, keywords);
+  document.add_value(index::kTitleSlot,
+                     std::string(arabic::cut_at_character(article.title, index::kStoredTitle)));
 }
 
 // A filter on a whole value, in any spelling of it.
@@ -100,7 +115,9 @@ Xapian::Document make_document(const PreparedArticle& prepared, const arabic::An
     document.add_boolean_term(make_term(index::kPagePrefix, article.part_of));
   }
 
+  add_shown_values(article, document);
   document.add_value(index::kGroupSlot, index::pack_number(prepared.group));
+  document.add_boolean_term(index::group_term(prepared.group));
   if (prepared.signature) {
     document.add_value(index::kSignatureSlot,
                        std::string(prepared.signature->begin(), prepared.signature->end()));

@@ -6,10 +6,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <stdexcept>
 
 #include "arabic/decode.h"
 #include "server/http/html.h"
+#include "server/http/notes.h"
 
 namespace fihrist::http {
 namespace {
@@ -43,38 +43,6 @@ Json describe(const index::Article& article, const search::MarkedText& title) {
 
 }  // namespace
 
-const NoteText& text_of(search::Note note) {
-  static const NoteText kNoWords{"no_words", "There is no word in this query.",
-                                 "لا كلمة في هذا البحث: اكتب كلمة أو أكثر."};
-  static const NoteText kTooManyWords{
-      "too_many_words",
-      "Only the first " + std::to_string(search::kMostWords) + " words were searched for.",
-      "لم يُبحث إلا عن أول " + std::to_string(search::kMostWords) + " كلمة."};
-  static const NoteText kNoneHasAll{"none_has_all",
-                                    "No article has all of the words; these have some of them.",
-                                    "لا مقال فيه الكلمات كلها؛ هذه مقالات فيها بعضها."};
-  static const NoteText kFewHaveAll{
-      "few_have_all", "Behind the articles that have all of the words come others that have some.",
-      "بعد المقالات التي فيها الكلمات كلها مقالاتٌ فيها بعضها."};
-  static const NoteText kNoPhrase{
-      "no_phrase",
-      "No article has the words between quotation marks in that order; these have the words.",
-      "لا مقال فيه العبارة التي بين علامتي التنصيص كما هي؛ هذه مقالات فيها كلماتها."};
-  switch (note) {
-    case search::Note::kNoPhrase:
-      return kNoPhrase;
-    case search::Note::kNoWords:
-      return kNoWords;
-    case search::Note::kTooManyWords:
-      return kTooManyWords;
-    case search::Note::kNoneHasAll:
-      return kNoneHasAll;
-    case search::Note::kFewHaveAll:
-      return kFewHaveAll;
-  }
-  throw std::logic_error("a note without a text");
-}
-
 std::string to_json(const search::SearchRequest& request, const search::SearchResults& results) {
   Json hits = Json::array();
   for (const search::Hit& hit : results.hits) {
@@ -82,12 +50,14 @@ std::string to_json(const search::SearchRequest& request, const search::SearchRe
     one["score"] = rounded(hit.score, 1000);
     one["snippet_html"] = to_html(hit.snippet);
     one["matched"] = hit.matched;
-    one["similar"] = 0;
+    one["similar"] = hit.similar;
     hits.push_back(std::move(one));
   }
   Json notes = Json::array();
-  for (const search::Note note : results.notes) {
-    notes.push_back({{"code", text_of(note).code}, {"text", text_of(note).english}});
+  for (const search::Note& note : results.notes) {
+    notes.push_back({{"code", code_of(note)},
+                     {"about", text_or_null(note.about)},
+                     {"text", english_text(note)}});
   }
   return dump(
       {{"query", request.query},

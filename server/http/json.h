@@ -19,12 +19,4 @@ std::string to_json(const std::string& text, const std::vector<arabic::Explained
 std::string to_json(const search::IndexStatus& status);
 std::string to_json(const Problem& problem);
 
-// A note's stable name and its words: {`none_has_all`, `No article has …`}.
-struct NoteText {
-  std::string code;
-  std::string english;
-  std::string arabic;
-};
-const NoteText& text_of(search::Note note);
-
 }  // namespace fihrist::http

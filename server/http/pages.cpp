@@ -9,7 +9,7 @@
 
 #include "arabic/month_names.h"
 #include "server/http/html.h"
-#include "server/http/json.h"
+#include "server/http/notes.h"
 #include "server/web/assets.h"
 
 namespace fihrist::http {
@@ -115,7 +115,7 @@ std::string results_page(const search::SearchRequest& request,
   data hits{data::type::list};
   for (const search::Hit& hit : results.hits) hits.push_back(describe(hit, request.query));
   data notes{data::type::list};
-  for (const search::Note note : results.notes) notes.push_back(data(text_of(note).arabic));
+  for (const search::Note& note : results.notes) notes.push_back(data(arabic_text(note)));
 
   std::ostringstream took;
   took.precision(1);

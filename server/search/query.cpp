@@ -173,7 +173,7 @@ ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary,
       if (known) continue;
     }
     if (query.words.size() == kMostWords) {
-      query.notes.push_back(Note::kTooManyWords);
+      query.notes.push_back({Note::Kind::kTooManyWords, std::to_string(kMostWords)});
       break;
     }
     if (in_phrase) {
@@ -192,7 +192,7 @@ ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary,
       std::any_of(query.words.begin(), query.words.end(),
                   [&](const QueryWord& word) { return vocabulary.is_question_word(word.exact); });
   std::erase_if(query.phrases, [](const WordSpan& span) { return span.end - span.begin < 2; });
-  if (query.words.empty()) query.notes.push_back(Note::kNoWords);
+  if (query.words.empty()) query.notes.push_back({Note::Kind::kNoWords, {}});
   mark_stop_words(query.words, vocabulary);
   if (!exact) find_synonyms(query, vocabulary);
   return query;

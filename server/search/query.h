@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "arabic/analyzer.h"
+#include "server/search/note.h"
 #include "server/search/ranking.h"
 #include "server/search/vocabulary.h"
 
@@ -38,15 +39,6 @@ struct WordSpan {
 struct Synonym {
   WordSpan of;
   std::vector<StemPhrase> instead;  // any one of them
-};
-
-// What a person should know about how a query was understood. Whoever shows it finds the words.
-enum class Note {
-  kNoWords,       // there is no word in the query
-  kTooManyWords,  // only the first kMostWords count
-  kNoneHasAll,    // no article has all words: these have some of them
-  kFewHaveAll,    // behind the articles that have all words stand others that have some
-  kNoPhrase,      // no article has the words between quotes in their order: these have the words
 };
 
 // What was understood of a query, and what was not.

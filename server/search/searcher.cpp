@@ -14,6 +14,7 @@
 #include "index/schema.h"
 #include "index/stored_article.h"
 #include "server/search/closeness.h"
+#include "server/search/filters.h"
 #include "server/search/query.h"
 #include "server/search/snippet.h"
 
@@ -218,7 +219,7 @@ Searcher::RankedPage Searcher::rank_open(const SearchRequest& request) const {
   if (is_short || !query.phrases.empty()) {
     matches = run(match_all(query, ranking_));
     if (!query.phrases.empty() && matches.get_matches_upper_bound() == 0) {
-      results.notes.push_back(Note::kNoPhrase);
+      results.notes.push_back({Note::Kind::kNoPhrase, {}});
       matches = run(match_all_words(query, ranking_));
     }
   }
@@ -231,7 +232,8 @@ Searcher::RankedPage Searcher::rank_open(const SearchRequest& request) const {
   if (!is_phrase_found && with_all < enough) {
     const Xapian::MSet relaxed = run(match_any(query, ranking_));
     if (is_short && query.telling_words() > 1 && relaxed.get_matches_lower_bound() > with_all) {
-      results.notes.push_back(with_all == 0 ? Note::kNoneHasAll : Note::kFewHaveAll);
+      results.notes.push_back(
+          {with_all == 0 ? Note::Kind::kNoneHasAll : Note::Kind::kFewHaveAll, {}});
     }
     matches = relaxed;
   }
@@ -271,6 +273,12 @@ std::vector<RankedArticle> Searcher::rank(const SearchRequest& request) {
   });
 }
 
+std::optional<SimilarArticles> Searcher::find_similar(const std::string&, std::size_t) {
+  return SimilarArticles{};
+}
+
+std::vector<Completion> Searcher::complete(const std::string&, std::size_t) { return {}; }
+
 std::optional<HighlightedArticle> Searcher::find_article(const std::string& id,
                                                          const std::string& query) {
   return with_index([&]() -> std::optional<HighlightedArticle> {
@@ -296,7 +304,9 @@ std::vector<arabic::ExplainedToken> Searcher::analyze(const std::string& text) c
 
 IndexStatus Searcher::status() {
   return with_index([&] {
-    return IndexStatus{open_->database.get_doccount(), open_->generation, open_->stamp.built_at};
+    return IndexStatus{open_->database.get_doccount(), open_->generation,
+                       open_->database.get_revision(), open_->stamp.built_at,
+                       open_->stamp.updated_at};
   });
 }
 

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -13,67 +12,13 @@
 #include <vector>
 
 #include "arabic/analyzer.h"
-#include "index/article.h"
 #include "index/generations.h"
-#include "server/search/filters.h"
-#include "server/search/marked_text.h"
 #include "server/search/query.h"
 #include "server/search/ranking.h"
+#include "server/search/request.h"
 #include "server/search/vocabulary.h"
 
 namespace fihrist::search {
-
-inline constexpr std::size_t kSnippetLength = 240;     // characters
-inline constexpr std::size_t kOpeningLength = 80;      // characters
-inline constexpr std::size_t kDeepestResult = 10'000;  // results that paging reaches
-
-// By date, articles without one come last, and articles of one moment by their score.
-enum class Sort { kRelevance, kNewest, kOldest };
-
-struct SearchRequest {
-  std::string query;
-  std::size_t page = 1;       // from 1
-  std::size_t per_page = 10;  // page * per_page at most kDeepestResult
-  bool exact = false;         // words of the same folded spelling only
-  Filters filters;
-  Sort sort = Sort::kRelevance;
-};
-
-struct Hit {
-  index::Article article;  // without its body
-  double score = 0;
-  MarkedText title;
-  std::string opening;  // the first words of an article without a title, to call it by
-  MarkedText snippet;
-  std::vector<std::string> matched;  // the words of the query that the article has, as typed
-};
-
-// An article in its place.
-struct RankedArticle {
-  std::string id;
-  double score = 0;
-};
-
-struct SearchResults {
-  std::uint64_t total = 0;
-  bool total_is_exact = true;  // else there are at least `total`
-  std::vector<Hit> hits;
-  std::vector<Note> notes;
-  double took_ms = 0;
-};
-
-struct HighlightedArticle {
-  index::Article article;
-  std::string opening;  // as Hit::opening
-  MarkedText title;
-  MarkedText body;
-};
-
-struct IndexStatus {
-  std::uint64_t articles = 0;
-  std::string generation;
-  std::string built_at;  // RFC 3339
-};
 
 // One index, opened by one thread at a time. A new generation or an update is picked up within
 // kRecheck.
@@ -88,6 +33,12 @@ class Searcher {
 
   // Ids and scores of the same hits, without what is shown of them: for evaluation.
   std::vector<RankedArticle> rank(const SearchRequest& request);
+
+  // Articles like the one of the id, at most `most`; nothing if no article has it.
+  std::optional<SimilarArticles> find_similar(const std::string& id, std::size_t most);
+
+  // What `typed` may become, at most `most`.
+  std::vector<Completion> complete(const std::string& typed, std::size_t most);
 
   // Nothing if no article has the id. With an empty query nothing is marked.
   std::optional<HighlightedArticle> find_article(const std::string& id, const std::string& query);

@@ -104,7 +104,7 @@ TEST_CASE("any text is a query") {
       const search::ParsedQuery query = parse(text, exact);
       CHECK_NOTHROW(search::match_all(query, {}).get_description());
       CHECK_NOTHROW(search::match_any(query, {}).get_description());
-      const bool noted = !query.notes.empty() && query.notes[0] == search::Note::kNoWords;
+      const bool noted = !query.notes.empty() && query.notes[0].kind == search::Note::Kind::kNoWords;
       CHECK(noted == query.words.empty());
     }
   }
@@ -116,7 +116,7 @@ TEST_CASE("more words than are searched for are noted") {
   const search::ParsedQuery query = parse(text);
   CHECK(query.words.size() == search::kMostWords);
   REQUIRE(query.notes.size() == 1);
-  CHECK(query.notes[0] == search::Note::kTooManyWords);
+  CHECK(query.notes[0].kind == search::Note::Kind::kTooManyWords);
 }
 
 TEST_CASE("the stem decides, the spelling adds") {

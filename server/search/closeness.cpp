@@ -55,7 +55,8 @@ Closeness::Closeness(const ParsedQuery& query, const std::vector<double>& weight
     : database_(database) {
   std::vector<std::size_t> telling;
   for (std::size_t i = 0; i < query.words.size(); ++i) {
-    if (query.words[i].is_stop_word) continue;
+    // A prefix has no positions.
+    if (query.words[i].is_stop_word || query.words[i].is_prefix) continue;
     telling.push_back(i);
     terms_.push_back(index::make_term(index::kStemPrefix, query.words[i].stem));
   }

@@ -48,11 +48,14 @@ void add_terms(const Xapian::Database& database, std::string_view prefix, const 
   for (; term != database.allterms_end(all) && *term <= end; ++term) queries.emplace_back(*term);
 }
 
+}  // namespace
+
 // Whole years by their terms, and days before and behind them: at most two years of days.
-Xapian::Query date_query(const Filters& filters, const Xapian::Database& database) {
+Xapian::Query match_period(const Period& period, const Xapian::Database& database) {
   using namespace std::chrono;
-  const year_month_day from = filters.from.value_or(year(1) / January / 1);
-  const year_month_day to = filters.to.value_or(year(9999) / December / 31);
+  if (period.is_empty()) return Xapian::Query::MatchNothing;
+  const year_month_day from = period.from.value_or(year(1) / January / 1);
+  const year_month_day to = period.to.value_or(year(9999) / December / 31);
   constexpr std::size_t kYear = 4;
   constexpr std::size_t kDay = 8;
   const year first_whole = from <= from.year() / January / 1 ? from.year() : from.year() + years(1);
@@ -75,8 +78,6 @@ Xapian::Query date_query(const Filters& filters, const Xapian::Database& databas
   return queries.empty() ? Xapian::Query::MatchNothing : any_of(queries);
 }
 
-}  // namespace
-
 std::optional<Xapian::Query> make_filter(const Filters& filters, const arabic::Analyzer& analyzer,
                                          const Xapian::Database& database) {
   std::vector<Xapian::Query> all = name_queries(index::kKeywordPrefix, filters.keywords, analyzer);
@@ -86,7 +87,8 @@ std::optional<Xapian::Query> make_filter(const Filters& filters, const arabic::A
   if (!filters.authors.empty()) {
     all.push_back(any_of(name_queries(index::kAuthorPrefix, filters.authors, analyzer)));
   }
-  if (filters.from || filters.to) all.push_back(date_query(filters, database));
+  const Period period{filters.from, filters.to};
+  if (!period.is_open()) all.push_back(match_period(period, database));
   if (all.empty()) return std::nullopt;
   return Xapian::Query(Xapian::Query::OP_AND, all.begin(), all.end());
 }

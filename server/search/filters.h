@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "arabic/analyzer.h"
+#include "server/search/period.h"
 #include "server/search/request.h"
 
 namespace fihrist::search {
@@ -17,5 +18,8 @@ namespace fihrist::search {
 // query, which matches no article, is what filters come to that nothing can pass.)
 std::optional<Xapian::Query> make_filter(const Filters& filters, const arabic::Analyzer& analyzer,
                                          const Xapian::Database& database);
+
+// The articles of the days of `period`, which must not be open at both ends.
+Xapian::Query match_period(const Period& period, const Xapian::Database& database);
 
 }  // namespace fihrist::search

@@ -1,92 +1,93 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// From what a person types to what Xapian matches.
+// What was understood of a query: its operands (query_syntax.h) after the analysis.
 #pragma once
-
-#include <xapian.h>
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "arabic/analyzer.h"
 #include "server/search/note.h"
-#include "server/search/ranking.h"
+#include "server/search/period.h"
+#include "server/search/query_syntax.h"
 #include "server/search/vocabulary.h"
 
 namespace fihrist::search {
 
 // A word of the query that counts.
 struct QueryWord {
-  std::string text;   // as it was typed
-  std::string exact;  // folded spelling
+  std::string text;         // as it was typed
+  arabic::ByteRange range;  // of it in the query
+  std::string exact;        // folded spelling; of a prefix, that of its letters
   std::string stem;
   bool is_stop_word = false;  // says little beside the others; never in a query of stop words only
   bool in_phrase = false;     // between quotes
+  bool in_title = false;      // counts in the title only
+  bool is_prefix = false;     // words that begin so
+  // Of a prefix: the exact terms of the index that it stands for (query_expansion.h).
+  std::vector<std::string> expansions;
 };
 
 // Words of the query, by place in ParsedQuery::words.
 struct WordSpan {
   std::size_t begin = 0;
   std::size_t end = 0;
+
+  std::size_t size() const { return end - begin; }
 };
 
-// Words that mean the same as a part of the query.
-struct Synonym {
-  WordSpan of;
-  std::vector<StemPhrase> instead;  // any one of them
+// One way to satisfy a unit of the query: words, a name, or days.
+struct Part {
+  enum class Kind { kWords, kPhrase, kAuthor, kSource, kKeyword, kPeriod };
+  Kind kind = Kind::kWords;
+  WordSpan words;                   // kWords: all of them; kPhrase: two at least
+  std::optional<std::size_t> near;  // kPhrase: in any order, so many others among them
+  std::vector<StemPhrase> instead;  // kWords: synonyms, any one of them
+  std::string name;                 // of author, source or keyword: folded
+  std::vector<std::string> names;   // those that the index has for it (query_expansion.h)
+  Period period;
 };
 
-// What was understood of a query, and what was not.
+// What an article has to have, or may, or must not.
+struct Unit {
+  Sign sign = Sign::kNone;
+  std::vector<Part> any_of;
+
+  // Narrows and does not rank: names, days, and what is not wanted.
+  bool is_filter() const;
+};
+
 struct ParsedQuery {
-  std::vector<QueryWord> words;   // in the order of typing; outside of phrases each stem once
-  std::vector<WordSpan> phrases;  // "…", of two words at least
-  std::vector<Synonym> synonyms;  // ascending, not overlapping
-  bool exact = false;             // spellings, not stems
-  bool is_question = false;       // asks in a sentence: what it shares with an article counts
+  std::vector<QueryWord> words;     // wanted ones, in the order of typing; outside of phrases each
+                                    // stem once
+  std::vector<QueryWord> excluded;  // spans of units with a minus mean these
+  std::vector<Unit> units;
+  Period period;             // of all dates that stand alone
+  bool exact = false;        // spellings, not stems
+  bool is_question = false;  // asks in a sentence: what it shares with an article counts
+  bool everything = false;   // every article that passes the filters
   std::vector<Note> notes;
 
-  // How many words are not stop words.
-  std::size_t telling_words() const;
+  // How many units have words that are not all stop words.
+  std::size_t telling_units() const;
+  bool has_phrases() const;
+  const std::vector<QueryWord>& words_of(const Unit& unit) const {
+    return unit.sign == Sign::kMinus ? excluded : words;
+  }
 };
 
 // More words than this are left out with a note: what a question needs, and a bound on the work.
 inline constexpr std::size_t kMostWords = 64;
 
-// Never fails: any text is a query, if need be one without words. Words between quotation marks (of
-// any kind, the last may be missing) are a phrase. With `exact` only words of the same folded
-// spelling match, and synonyms are left alone.
+// Letters that a prefix has at least; fewer are searched for as a word.
+inline constexpr std::size_t kShortestPrefix = 2;
+
+// Never fails: any text is a query, if need be one without words. With `exact` only words of the
+// same folded spelling match, and synonyms are left alone.
 ParsedQuery parse_query(std::string_view text, const Vocabulary& vocabulary,
                         const arabic::Analyzer& analyzer, bool exact = false);
-
-// Documents that have every word but the stop words (of the same stem), and every phrase; better
-// ones first. An exact spelling counts beside its stem. A query without words matches nothing.
-Xapian::Query match_all(const ParsedQuery& query, const Ranking& ranking);
-
-// The same without the order that phrases ask for.
-Xapian::Query match_all_words(const ParsedQuery& query, const Ranking& ranking);
-
-// Documents that have any of the words.
-Xapian::Query match_any(const ParsedQuery& query, const Ranking& ranking);
-
-// Which words of a text answer to a query. Stop words do not: marked, they would hide the others.
-class WordMatcher {
- public:
-  explicit WordMatcher(const ParsedQuery& query);
-
-  // For each token the index into ParsedQuery::words, or nothing. A synonym of several words is
-  // matched where all of them stand together, and answers for the first word that it replaces.
-  std::vector<std::optional<std::size_t>> match(const std::vector<arabic::Token>& tokens) const;
-
- private:
-  bool exact_;
-  std::unordered_map<std::string, std::size_t> words_;  // by stem, or by spelling
-  // By the first stem of a synonym.
-  std::unordered_multimap<std::string, std::pair<StemPhrase, std::size_t>> synonyms_;
-};
 
 }  // namespace fihrist::search

@@ -30,6 +30,10 @@ struct Ranking {
   double closeness_weight = 1.0;
   std::size_t reranked = 100;
 
+  // What an article of this moment gains where freshness is asked for, as a part of what the words
+  // of the query tell together: about the score of a good match.
+  double freshness_weight = 1.0;
+
   // Up to this many words (stop words not counted) a person means all of them; a longer query, or
   // one that asks, is ranked by what an article shares with it.
   std::size_t short_query = 4;

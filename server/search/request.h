@@ -21,6 +21,7 @@ inline constexpr std::size_t kSnippetLength = 240;     // characters, unless ask
 inline constexpr std::size_t kOpeningLength = 80;      // characters
 inline constexpr std::size_t kDeepestResult = 10'000;  // results that paging reaches
 inline constexpr std::size_t kMostFacetValues = 20;    // of names; dates are all told
+inline constexpr std::size_t kRelatedTerms = 8;        // of an article
 
 // What narrows a search without ranking it.
 struct Filters {

@@ -6,126 +6,51 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
 #include <utility>
 
 #include "index/errors.h"
 #include "index/schema.h"
 #include "index/stored_article.h"
-#include "server/search/closeness.h"
-#include "server/search/filters.h"
+#include "server/search/hits.h"
 #include "server/search/query.h"
+#include "server/search/related_terms.h"
+#include "server/search/result_counts.h"
+#include "server/search/similar.h"
 #include "server/search/snippet.h"
+#include "server/search/word_matcher.h"
 
 namespace fihrist::search {
 namespace {
 
-// Totals are exact up to this many results behind the page.
-constexpr Xapian::doccount kCountedBeyondPage = 1000;
+// A word whose stem more articles have is a word, whatever the spelling of this one.
+constexpr Xapian::doccount kRareWord = 20;
 
-// What a stop word tells, at most.
-constexpr double kStopWordWeight = 0.1;
+// Best results whose titles tell what is related to a query.
+constexpr Xapian::doccount kTitlesForRelated = 50;
 
-constexpr double kTimeLimit = 2;  // seconds, for the counting of further matches
+// How long a search waits for suggestions, and a completion for its words, right after the start.
+constexpr std::chrono::milliseconds kSuggestionPatience{100};
+constexpr std::chrono::milliseconds kCompletionPatience{2000};
 
-// How much a word tells: the logarithm of its rarity, and never nothing.
-std::vector<double> word_weights(const ParsedQuery& query, const Xapian::Database& database) {
-  std::vector<double> weights;
-  const double documents = database.get_doccount();
-  for (const QueryWord& word : query.words) {
-    const double with_word = database.get_termfreq(index::make_term(index::kStemPrefix, word.stem));
-    const double weight = 0.1 + std::log((documents + 1) / (with_word + 1));
-    weights.push_back(word.is_stop_word ? std::min(weight, kStopWordWeight) : weight);
-  }
-  return weights;
+// The document of an id, or 0.
+Xapian::docid find_document(const Xapian::Database& database, const std::string& id) {
+  const std::string term = index::make_term(index::kIdPrefix, id);
+  const Xapian::PostingIterator found = database.postlist_begin(term);
+  return found == database.postlist_end(term) ? 0 : *found;
 }
 
-// What to call an article that has no title.
-std::string opening_of(const index::Article& article,
-                       const std::vector<arabic::Token>& body_tokens) {
-  if (!article.title.empty()) return {};
-  return cut_snippet(article.body, body_tokens, WordMatcher(ParsedQuery()), {}, kOpeningLength)
-      .text;
-}
-
-// The articles of one query in their order.
-struct Ranked {
-  Xapian::docid document;
-  double score;
-};
-
-Hit make_hit(const Xapian::Database& database, const Ranked& ranked, const ParsedQuery& query,
-             const WordMatcher& matcher, const std::vector<double>& weights,
-             const arabic::Analyzer& analyzer) {
-  Hit hit;
-  hit.article = index::load_article(database.get_document(ranked.document).get_data());
-  hit.score = ranked.score;
-
-  const auto title_tokens = analyzer.analyze(hit.article.title);
-  const auto body_tokens = analyzer.analyze(hit.article.body);
-  hit.title = highlight(hit.article.title, title_tokens, matcher);
-  hit.opening = opening_of(hit.article, body_tokens);
-  hit.snippet = cut_snippet(hit.article.body, body_tokens, matcher, weights, kSnippetLength);
-
-  std::vector<bool> met(query.words.size(), false);
-  for (const auto* tokens : {&title_tokens, &body_tokens}) {
-    for (const auto& word : matcher.match(*tokens)) {
-      if (word) met[*word] = true;
-    }
-  }
-  for (std::size_t i = 0; i < met.size(); ++i) {
-    if (met[i]) hit.matched.push_back(query.words[i].text);
-  }
-  hit.article.body.clear();
-  return hit;
-}
-
-// Adds the closeness of the query's words to the first `ranking.reranked` matches (`matches` must
-// begin with the first of all), and orders them anew. Only the first `needed` are sure to be in
-// order: a match that cannot reach them is not looked at.
-std::vector<Ranked> rerank(const Xapian::MSet& matches, const Closeness& closeness,
-                           const Ranking& ranking, std::size_t needed) {
-  std::vector<Ranked> ranked;
-  std::vector<double> best;  // the scores of the best `needed` so far, the least first
-  const double highest = ranking.closeness_weight * closeness.highest();
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    double score = match.get_weight();
-    const bool may_reach = best.size() < needed || score + highest > best.front();
-    if (highest > 0 && ranked.size() < ranking.reranked && may_reach) {
-      score += ranking.closeness_weight * closeness.score(*match);
-    }
-    ranked.push_back({*match, score});
-    best.push_back(score);
-    std::push_heap(best.begin(), best.end(), std::greater<>());
-    if (best.size() > needed) {
-      std::pop_heap(best.begin(), best.end(), std::greater<>());
-      best.pop_back();
-    }
-  }
-  const auto end =
-      ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranking.reranked, ranked.size()));
-  std::stable_sort(ranked.begin(), end,
-                   [](const Ranked& one, const Ranked& other) { return one.score > other.score; });
-  return ranked;
-}
-
-// `by_date` must outlive the search.
-void sort_by_date(Sort sort, Xapian::MultiValueKeyMaker& by_date, Xapian::Enquire& enquire) {
-  const bool newest_first = sort == Sort::kNewest;
-  // What has no date comes last either way: before all others where the order is turned round.
-  const std::string none = newest_first ? std::string() : std::string(9, '\xFF');
-  by_date.add_value(index::kPublishedSlot, false, none);
-  enquire.set_sort_by_key_then_relevance(&by_date, newest_first);
+std::string title_of(const Xapian::Database& database, Xapian::docid document) {
+  return database.get_document(document).get_value(index::kTitleSlot);
 }
 
 }  // namespace
 
 Searcher::Searcher(std::filesystem::path index, std::shared_ptr<const Vocabulary> vocabulary,
-                   Ranking ranking)
+                   std::shared_ptr<KnowledgeKeeper> knowledge, SearcherOptions options)
     : path_(std::move(index)),
       vocabulary_(std::move(vocabulary)),
-      ranking_(ranking),
+      knowledge_(std::move(knowledge)),
+      options_(options),
       analyzer_(vocabulary_->analysis()) {}
 
 void Searcher::refresh(bool at_once) {
@@ -172,100 +97,88 @@ SearchResults Searcher::search(const SearchRequest& request) {
   return results;
 }
 
-ParsedQuery Searcher::parse(const std::string& query, bool exact) const {
-  return parse_query(query, *vocabulary_, analyzer_, exact);
-}
-
-// One page of ranked articles, and what its hits are made with.
-struct Searcher::RankedPage {
-  ParsedQuery query;
-  std::vector<double> weights;  // of the words of the query
-  std::vector<Ranked> articles;
-  SearchResults results;  // all but the hits
-};
-
-Searcher::RankedPage Searcher::rank_open(const SearchRequest& request) const {
-  RankedPage page;
-  page.query = parse(request.query, request.exact);
-  const ParsedQuery& query = page.query;
-  SearchResults& results = page.results;
-  results.notes = query.notes;
-  if (query.words.empty()) return page;
-
-  const Xapian::Database& database = open_->database;
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(
-      Xapian::BM25Weight(ranking_.k1, 0, 1, ranking_.b, ranking_.least_length));
-  enquire.set_time_limit(kTimeLimit);
-  Xapian::MultiValueKeyMaker by_date;
-  if (request.sort != Sort::kRelevance) sort_by_date(request.sort, by_date, enquire);
-  const std::size_t first = (request.page - 1) * request.per_page;
-  const std::size_t last = first + request.per_page;
-  // A page that begins among the re-ranked needs all of them.
-  const bool is_reranked = request.sort == Sort::kRelevance && first < ranking_.reranked;
-  const std::size_t from = is_reranked ? 0 : first;
-  const std::size_t to = is_reranked ? std::max(last, ranking_.reranked) : last;
-  const std::optional<Xapian::Query> filter = make_filter(request.filters, analyzer_, database);
-  const auto run = [&](const Xapian::Query& xapian_query) {
-    enquire.set_query(filter ? Xapian::Query(Xapian::Query::OP_FILTER, xapian_query, *filter)
-                             : xapian_query);
-    return enquire.get_mset(static_cast<Xapian::doccount>(from),
-                            static_cast<Xapian::doccount>(to - from),
-                            static_cast<Xapian::doccount>(to) + kCountedBeyondPage);
-  };
-
-  Xapian::MSet matches;
-  const bool is_short = !query.is_question && query.telling_words() <= ranking_.short_query;
-  if (is_short || !query.phrases.empty()) {
-    matches = run(match_all(query, ranking_));
-    if (!query.phrases.empty() && matches.get_matches_upper_bound() == 0) {
-      results.notes.push_back({Note::Kind::kNoPhrase, {}});
-      matches = run(match_all_words(query, ranking_));
-    }
+RankedPage Searcher::rank_open(const SearchRequest& request, const std::string& query,
+                               TimeLimit& limit) {
+  ParsedQuery parsed = parse_query(query, *vocabulary_, analyzer_, request.exact);
+  if (query.find_first_not_of(" \t\r\n") == std::string::npos) {
+    parsed.everything = true;
+    parsed.notes.clear();
   }
-  // Whether the page is relaxed must not depend on which page it is: the first page decides for
-  // all. A phrase that was found is not relaxed.
-  const std::size_t with_all = matches.get_matches_upper_bound();
-  const bool is_phrase_found = !query.phrases.empty() && with_all > 0;
-  // By date, what has some of the words would stand before what has all: only for want of these.
-  const std::size_t enough = request.sort == Sort::kRelevance ? SearchRequest().per_page : 1;
-  if (!is_phrase_found && with_all < enough) {
-    const Xapian::MSet relaxed = run(match_any(query, ranking_));
-    if (is_short && query.telling_words() > 1 && relaxed.get_matches_lower_bound() > with_all) {
-      results.notes.push_back(
-          {with_all == 0 ? Note::Kind::kNoneHasAll : Note::Kind::kFewHaveAll, {}});
-    }
-    matches = relaxed;
-  }
-
-  results.total = matches.get_matches_lower_bound();
-  results.total_is_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-  page.weights = word_weights(query, database);
-  const Closeness closeness(query, page.weights, database);
-  Ranking ranking = ranking_;
-  if (from > 0) ranking.closeness_weight = 0;
-  if (request.sort != Sort::kRelevance) ranking.reranked = 0;
-  const std::vector<Ranked> ranked = rerank(matches, closeness, ranking, last - from);
-  for (std::size_t i = first - from; i < std::min(last - from, ranked.size()); ++i) {
-    page.articles.push_back(ranked[i]);
-  }
-  return page;
+  return search::rank(request, std::move(parsed), open_->database, analyzer_, options_.ranking,
+                      limit);
 }
 
 SearchResults Searcher::search_open(const SearchRequest& request) {
-  RankedPage page = rank_open(request);
-  const WordMatcher matcher(page.query);
-  for (const Ranked& article : page.articles) {
-    page.results.hits.push_back(
-        make_hit(open_->database, article, page.query, matcher, page.weights, analyzer_));
+  TimeLimit limit{std::chrono::steady_clock::now() + options_.time_limit};
+  RankedPage page = rank_open(request, request.query, limit);
+  SearchResults results;
+  if (!request.exact) results.suggestion = suggest(request.query, page.query);
+  if (results.suggestion && page.total == 0 && page.total_is_exact) {
+    page = rank_open(request, *results.suggestion, limit);
+    page.notes.insert(page.notes.begin(), {Note::Kind::kCorrected, *results.suggestion});
   }
-  return std::move(page.results);
+  results.notes = std::move(page.notes);
+  results.total = page.total;
+  results.total_is_exact = page.total_is_exact;
+  results.hits = make_hits(page, request, open_->database, analyzer_);
+  if (!request.facets.empty() || !page.total_is_exact) {
+    ResultCounts counts = count_results(open_->database, page.matched, request.facets,
+                                        request.collapse, analyzer_, limit);
+    if (counts.is_exact) {
+      results.total = counts.total;
+      results.total_is_exact = true;
+    } else if (!request.facets.empty()) {
+      results.notes.push_back({Note::Kind::kFacetsEstimated, {}});
+    }
+    results.facets = std::move(counts.facets);
+  }
+  if (request.related > 0) results.related = relate(page, request.related);
+  return results;
+}
+
+// The query with each word that nobody writes so replaced by the one that was probably meant.
+std::optional<std::string> Searcher::suggest(const std::string& query, const ParsedQuery& parsed) {
+  std::string suggestion;
+  std::size_t done = 0;
+  std::shared_ptr<const ArchiveKnowledge> knowledge;
+  for (const QueryWord& word : parsed.words) {
+    if (word.is_stop_word || word.is_prefix) continue;
+    const std::string stem = index::make_term(index::kStemPrefix, word.stem);
+    if (open_->database.get_termfreq(stem) > kRareWord) continue;
+    if (!knowledge) knowledge = knowledge_->get(*open_, kSuggestionPatience);
+    if (!knowledge) return std::nullopt;
+    const auto correction =
+        knowledge->spelling.correct(word.exact, open_->database.get_termfreq(word.exact));
+    if (!correction) continue;
+    suggestion.append(query, done, word.range.begin - done).append(correction->spelled);
+    done = word.range.end;
+  }
+  if (done == 0) return std::nullopt;
+  return suggestion.append(query, done);
+}
+
+std::vector<std::string> Searcher::relate(const RankedPage& page, std::size_t most) {
+  const auto knowledge = knowledge_->get(*open_, kSuggestionPatience);
+  if (!knowledge || page.articles.empty()) return {};
+  Xapian::Enquire enquire(open_->database);
+  enquire.set_collapse_key(index::kGroupSlot);
+  enquire.set_query(page.matched);
+  const Xapian::MSet best = enquire.get_mset(0, kTitlesForRelated);
+  std::vector<std::string> titles;
+  for (auto match = best.begin(); match != best.end(); ++match) {
+    titles.push_back(title_of(open_->database, *match));
+  }
+  std::vector<std::string> words;
+  for (const QueryWord& word : page.query.words) words.push_back(word.exact);
+  return related_terms(titles, words, knowledge->words, knowledge->articles, *vocabulary_,
+                       analyzer_, most);
 }
 
 std::vector<RankedArticle> Searcher::rank(const SearchRequest& request) {
   return with_index([&] {
+    TimeLimit limit{std::chrono::steady_clock::now() + options_.time_limit};
     std::vector<RankedArticle> articles;
-    for (const Ranked& ranked : rank_open(request).articles) {
+    for (const Ranked& ranked : rank_open(request, request.query, limit).articles) {
       const std::string data = open_->database.get_document(ranked.document).get_data();
       articles.push_back({index::load_article(data).id, ranked.score});
     }
@@ -273,22 +186,47 @@ std::vector<RankedArticle> Searcher::rank(const SearchRequest& request) {
   });
 }
 
-std::optional<SimilarArticles> Searcher::find_similar(const std::string&, std::size_t) {
-  return SimilarArticles{};
+std::optional<SimilarArticles> Searcher::find_similar(const std::string& id, std::size_t most) {
+  return with_index([&]() -> std::optional<SimilarArticles> {
+    const Xapian::Database& database = open_->database;
+    const Xapian::docid document = find_document(database, id);
+    if (document == 0) return std::nullopt;
+    TimeLimit limit{std::chrono::steady_clock::now() + options_.time_limit};
+    const Likeness likeness =
+        search::find_similar(document, most, database, options_.ranking, limit);
+    SimilarArticles similar;
+    std::vector<std::string> titles{title_of(database, document)};
+    for (const bool is_near_duplicate : {true, false}) {
+      for (const Ranked& one : is_near_duplicate ? likeness.near_duplicates : likeness.similar) {
+        similar.articles.push_back(
+            {make_plain_hit(one, kSnippetLength, database, analyzer_), is_near_duplicate});
+        if (!is_near_duplicate) titles.push_back(similar.articles.back().hit.article.title);
+      }
+    }
+    if (const auto knowledge = knowledge_->get(*open_, kSuggestionPatience)) {
+      similar.related = related_terms(titles, {}, knowledge->words, knowledge->articles,
+                                      *vocabulary_, analyzer_, kRelatedTerms);
+    }
+    return similar;
+  });
 }
 
-std::vector<Completion> Searcher::complete(const std::string&, std::size_t) { return {}; }
+std::vector<Completion> Searcher::complete(const std::string& typed, std::size_t most) {
+  return with_index([&]() -> std::vector<Completion> {
+    const auto knowledge = knowledge_->get(*open_, kCompletionPatience);
+    if (!knowledge) return {};
+    return knowledge->completions.complete(typed, most, analyzer_);
+  });
+}
 
 std::optional<HighlightedArticle> Searcher::find_article(const std::string& id,
                                                          const std::string& query) {
   return with_index([&]() -> std::optional<HighlightedArticle> {
-    const Xapian::Database& database = open_->database;
-    const std::string term = index::make_term(index::kIdPrefix, id);
-    const Xapian::PostingIterator found = database.postlist_begin(term);
-    if (found == database.postlist_end(term)) return std::nullopt;
+    const Xapian::docid document = find_document(open_->database, id);
+    if (document == 0) return std::nullopt;
     HighlightedArticle highlighted;
-    highlighted.article = index::load_article(database.get_document(*found).get_data());
-    const WordMatcher matcher(parse(query, false));
+    highlighted.article = index::load_article(open_->database.get_document(document).get_data());
+    const WordMatcher matcher(parse_query(query, *vocabulary_, analyzer_));
     const index::Article& article = highlighted.article;
     highlighted.title = highlight(article.title, analyzer_.analyze(article.title), matcher);
     const std::vector<arabic::Token> body_tokens = analyzer_.analyze(article.body);

@@ -13,19 +13,27 @@
 
 #include "arabic/analyzer.h"
 #include "index/generations.h"
-#include "server/search/query.h"
+#include "server/search/archive_knowledge.h"
+#include "server/search/ranker.h"
 #include "server/search/ranking.h"
 #include "server/search/request.h"
 #include "server/search/vocabulary.h"
 
 namespace fihrist::search {
 
+struct SearcherOptions {
+  // A query that takes longer is answered with what was seen until then, and a note.
+  std::chrono::milliseconds time_limit{2000};
+  Ranking ranking;
+};
+
 // One index, opened by one thread at a time. A new generation or an update is picked up within
 // kRecheck.
 class Searcher {
  public:
+  // `knowledge` is of the same index and vocabulary.
   Searcher(std::filesystem::path index, std::shared_ptr<const Vocabulary> vocabulary,
-           Ranking ranking = {});
+           std::shared_ptr<KnowledgeKeeper> knowledge, SearcherOptions options = {});
 
   // All throw index::IndexError while there is nothing to search: no index, another program's, or a
   // damaged one.
@@ -59,14 +67,15 @@ class Searcher {
   template <typename Work>
   auto with_index(Work work);
 
-  struct RankedPage;
-  RankedPage rank_open(const SearchRequest& request) const;
+  RankedPage rank_open(const SearchRequest& request, const std::string& query, TimeLimit& limit);
   SearchResults search_open(const SearchRequest& request);
-  ParsedQuery parse(const std::string& query, bool exact) const;
+  std::optional<std::string> suggest(const std::string& query, const ParsedQuery& parsed);
+  std::vector<std::string> relate(const RankedPage& page, std::size_t most);
 
   std::filesystem::path path_;
   std::shared_ptr<const Vocabulary> vocabulary_;
-  Ranking ranking_;
+  std::shared_ptr<KnowledgeKeeper> knowledge_;
+  SearcherOptions options_;
   arabic::Analyzer analyzer_;
   std::optional<index::OpenIndex> open_;
   std::chrono::steady_clock::time_point checked_{};

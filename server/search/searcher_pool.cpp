@@ -8,9 +8,11 @@
 namespace fihrist::search {
 
 SearcherPool::SearcherPool(const std::filesystem::path& index, std::size_t size,
-                           const std::shared_ptr<const Vocabulary>& vocabulary) {
+                           const std::shared_ptr<const Vocabulary>& vocabulary,
+                           SearcherOptions options) {
+  const auto knowledge = std::make_shared<KnowledgeKeeper>(index, vocabulary);
   for (std::size_t i = 0; i < size; ++i) {
-    free_.push_back(std::make_unique<Searcher>(index, vocabulary));
+    free_.push_back(std::make_unique<Searcher>(index, vocabulary, knowledge, options));
   }
 }
 

@@ -18,7 +18,7 @@ class SearcherPool {
  public:
   // Opens nothing yet: a missing index is told by the searchers, each time they are asked.
   SearcherPool(const std::filesystem::path& index, std::size_t size,
-               const std::shared_ptr<const Vocabulary>& vocabulary);
+               const std::shared_ptr<const Vocabulary>& vocabulary, SearcherOptions options = {});
 
   // A searcher that is the holder's alone until the lease ends.
   class Lease {

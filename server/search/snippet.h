@@ -10,7 +10,7 @@
 
 #include "arabic/analyzer.h"
 #include "server/search/marked_text.h"
-#include "server/search/query.h"
+#include "server/search/word_matcher.h"
 
 namespace fihrist::search {
 

@@ -3,6 +3,7 @@
 
 #include "tests/relevance/engine.h"
 
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -32,12 +33,17 @@ void build_index(const std::vector<std::filesystem::path>& sources,
 
 Run ask(const std::filesystem::path& index, const std::vector<Query>& queries,
         arabic::StemmerParts parts, const search::Ranking& ranking) {
-  search::Searcher searcher(index, search::Vocabulary::load({}, parts), ranking);
+  const auto vocabulary = search::Vocabulary::load({}, parts);
+  search::SearcherOptions options;
+  options.ranking = ranking;
+  search::Searcher searcher(index, vocabulary,
+                            std::make_shared<search::KnowledgeKeeper>(index, vocabulary), options);
   Run run;
   for (const Query& query : queries) {
     search::SearchRequest request;
     request.query = query.text;
     request.per_page = 100;
+    request.collapse = false;  // near-duplicates are judged each for itself
     for (const search::RankedArticle& article : searcher.rank(request)) {
       run[query.id].push_back({article.id, article.score});
     }

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// What is made of an archive's words and titles beside the index: spelling and completions. Made in
+// the background, once for all searchers, and anew when the index has changed.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "index/generations.h"
+#include "server/search/archive_words.h"
+#include "server/search/completions.h"
+#include "server/search/spelling.h"
+#include "server/search/vocabulary.h"
+
+namespace fihrist::search {
+
+// Of one state of an index. Immutable.
+struct ArchiveKnowledge {
+  ArchiveKnowledge(const Xapian::Database& database, const Vocabulary& vocabulary);
+  // Its parts refer to each other.
+  ArchiveKnowledge(const ArchiveKnowledge&) = delete;
+  ArchiveKnowledge& operator=(const ArchiveKnowledge&) = delete;
+
+  std::uint64_t articles;
+  ArchiveWords words;
+  Spelling spelling;
+  Completions completions;
+};
+
+// Shared by all searchers of an index.
+class KnowledgeKeeper {
+ public:
+  KnowledgeKeeper(std::filesystem::path index, std::shared_ptr<const Vocabulary> vocabulary);
+  ~KnowledgeKeeper();
+  KnowledgeKeeper(const KnowledgeKeeper&) = delete;
+  KnowledgeKeeper& operator=(const KnowledgeKeeper&) = delete;
+
+  // The knowledge of the state that a searcher has open; while that is being made, of the former
+  // one. Waits up to `patience` for the first one, and returns nullptr when that was not enough.
+  std::shared_ptr<const ArchiveKnowledge> get(const index::OpenIndex& open,
+                                              std::chrono::milliseconds patience);
+
+ private:
+  void start_making();  // with mutex_ held
+  void make();
+
+  const std::filesystem::path index_;
+  const std::shared_ptr<const Vocabulary> vocabulary_;
+  std::mutex mutex_;
+  std::condition_variable made_;
+  std::shared_ptr<const ArchiveKnowledge> current_;  // this and what follows: guarded by mutex_
+  std::string state_;                                // of current_
+  std::chrono::steady_clock::time_point made_at_;
+  std::chrono::steady_clock::duration took_{};
+  bool is_making_ = false;
+  std::thread maker_;
+};
+
+}  // namespace fihrist::search

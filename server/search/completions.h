@@ -12,6 +12,7 @@
 
 #include "arabic/analyzer.h"
 #include "server/search/archive_words.h"
+#include "server/search/completion_stock.h"
 #include "server/search/request.h"
 #include "server/search/vocabulary.h"
 
@@ -29,6 +30,10 @@ class Completions {
   // of one, with or without ال; what stands before it is kept as typed. Empty if nothing fits.
   std::vector<Completion> complete(std::string_view typed, std::size_t most,
                                    const arabic::Analyzer& analyzer) const;
+
+ private:
+  const ArchiveWords* archive_;
+  CompletionStock stock_;
 };
 
 }  // namespace fihrist::search

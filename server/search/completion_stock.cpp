@@ -74,15 +74,15 @@ std::vector<std::uint32_t> choose_titles(const std::vector<ArchiveTitle>& titles
   return chosen;
 }
 
-// A name has no punctuation inside, but what joins its parts (أبو-ظبي, س. ص.): «واس - الرياض» is
-// a byline.
+// A name is some words with nothing between them but blanks and the dots of abbreviations: what
+// stands above «واس - الرياض» is a byline.
 bool is_name(std::string_view text, const std::vector<Token>& tokens) {
   constexpr std::size_t kLongestName = 6;  // words
   if (tokens.empty() || tokens.size() > kLongestName) return false;
   if (tokens.front().script == arabic::Script::kNumber) return false;
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     std::string_view gap = between(text, tokens[i - 1].range.end, tokens[i].range.begin);
-    if (gap.starts_with('.') || gap == "-") gap.remove_prefix(1);
+    if (gap.starts_with('.')) gap.remove_prefix(1);
     if (!is_blank(gap)) return false;
   }
   return true;
@@ -95,49 +95,64 @@ struct Name {
   std::uint32_t count = 0;
 };
 
-std::vector<Name> read_names(const Xapian::Database& database, const arabic::Analyzer& analyzer,
-                             WordNumbers& numbers) {
-  std::unordered_map<std::string, std::uint32_t> values;
-  for (const Xapian::valueno slot : {index::kSourceSlot, index::kAuthorSlot}) {
+class NameReader {
+ public:
+  NameReader(const arabic::Analyzer& analyzer, WordNumbers& numbers)
+      : analyzer_(analyzer), numbers_(numbers) {}
+
+  // The values of a slot, one a line.
+  void read(const Xapian::Database& database, Xapian::valueno slot) {
+    std::unordered_map<std::string, std::uint32_t> values;
     for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot);
          ++value) {
-      ++values[*value];
+      const std::string lines = *value;
+      for (std::size_t begin = 0; begin < lines.size();) {
+        const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+        ++values[lines.substr(begin, end - begin)];
+        begin = end + 1;
+      }
     }
+    for (const auto& [value, count] : values) add(value, count, slot == index::kAuthorSlot);
   }
-  for (auto value = database.valuestream_begin(index::kKeywordsSlot);
-       value != database.valuestream_end(index::kKeywordsSlot); ++value) {
-    const std::string keywords = *value;
-    for (std::size_t begin = 0; begin < keywords.size();) {
-      const std::size_t end = std::min(keywords.find('\n', begin), keywords.size());
-      ++values[keywords.substr(begin, end - begin)];
-      begin = end + 1;
+
+  // The most frequent ones first.
+  std::vector<Name> take() {
+    std::vector<Name> names;
+    names.reserve(by_key_.size());
+    for (auto& [key, name] : by_key_) names.push_back(std::move(name));
+    std::sort(names.begin(), names.end(), [](const Name& one, const Name& other) {
+      return one.count != other.count ? one.count > other.count : one.text < other.text;
+    });
+    if (names.size() > CompletionStock::kMostNames) names.resize(CompletionStock::kMostNames);
+    return names;
+  }
+
+ private:
+  void add(std::string_view value, std::uint32_t count, bool is_author) {
+    std::vector<Token> tokens = analyzer_.tokenize(value);
+    if (is_author && !tokens.empty()) {
+      // Bylines tell the town: «محمد الغامدي من جدة».
+      const auto from = std::find_if(tokens.begin() + 1, tokens.end(),
+                                     [](const Token& token) { return token.exact == "من"; });
+      tokens.erase(from, tokens.end());
     }
-  }
-  std::unordered_map<std::string, Name> by_key;
-  for (const auto& [value, count] : values) {
-    const std::vector<Token> tokens = analyzer.tokenize(value);
-    if (!is_name(value, tokens)) continue;
-    Name& name = by_key[arabic::join_exact(tokens)];
+    if (!is_name(value, tokens)) return;
+    Name& name = by_key_[arabic::join_exact(tokens)];
     if (name.words.empty()) {
-      for (const Token& token : tokens) name.words.push_back(numbers.number(token.exact));
+      for (const Token& token : tokens) name.words.push_back(numbers_.number(token.exact));
     }
     name.count += count;
     std::string text(between(value, tokens.front().range.begin, tokens.back().range.end));
-    if (std::pair(count, std::string_view(name.text)) >
-        std::pair(name.most, std::string_view(text))) {
+    if (count > name.most || (count == name.most && text < name.text)) {
       name.most = count;
       name.text = std::move(text);
     }
   }
-  std::vector<Name> names;
-  names.reserve(by_key.size());
-  for (auto& [key, name] : by_key) names.push_back(std::move(name));
-  std::sort(names.begin(), names.end(), [](const Name& one, const Name& other) {
-    return one.count != other.count ? one.count > other.count : one.text < other.text;
-  });
-  if (names.size() > CompletionStock::kMostNames) names.resize(CompletionStock::kMostNames);
-  return names;
-}
+
+  const arabic::Analyzer& analyzer_;
+  WordNumbers& numbers_;
+  std::unordered_map<std::string, Name> by_key_;
+};
 
 // Whether a word is another one of the archive, at least as frequent, behind و ف ب ك ل.
 bool is_attached(const ArchiveWord& word, const ArchiveWords& archive,
@@ -160,13 +175,16 @@ bool is_attached(const ArchiveWord& word, const ArchiveWords& archive,
 
 // What titles have is worth searching for, what articles have is worth finding: the geometric mean
 // keeps down both what only running text has (وأضاف) and what a single title has.
-float score_word(const ArchiveWord& word, std::uint32_t titles, const ArchiveWords& archive,
-                 const arabic::Analyzer& analyzer, const Vocabulary& vocabulary) {
+float score_word(const ArchiveWord& word, std::uint32_t titles, bool hangs,
+                 const ArchiveWords& archive, const arabic::Analyzer& analyzer,
+                 const Vocabulary& vocabulary) {
   constexpr double kAttached = 0.1;
   constexpr double kNumber = 0.1;
+  constexpr double kHanging = 0.5;  // مليون says less than النفط
   if (vocabulary.is_stop_word(word.exact) || arabic::count_characters(word.exact) < 2) return 0;
   double score = std::sqrt((titles + 0.5) * word.count);
   if (is_attached(word, archive, analyzer)) score *= kAttached;
+  if (hangs) score *= kHanging;
   if (word.exact[0] >= '0' && word.exact[0] <= '9') score *= kNumber;
   return static_cast<float>(score);
 }
@@ -246,7 +264,11 @@ CompletionStock CompletionStock::load(const ArchiveWords& archive, const Xapian:
   TitleReader reader(analyzer, numbers);
   stock.archive_titles = choose_titles(archive.titles(), database);
   for (const std::uint32_t title : stock.archive_titles) reader.read(archive.titles()[title].text);
-  std::vector<Name> names = read_names(database, analyzer, numbers);
+  NameReader name_reader(analyzer, numbers);
+  for (const auto slot : {index::kSourceSlot, index::kAuthorSlot, index::kKeywordsSlot}) {
+    name_reader.read(database, slot);
+  }
+  std::vector<Name> names = name_reader.take();
   auto [table, sorted] = numbers.sort();
   TitleWords titles = reader.take(std::move(table), sorted);
 
@@ -257,12 +279,13 @@ CompletionStock CompletionStock::load(const ArchiveWords& archive, const Xapian:
   }
   stock.names.sequences.sort();
   stock.hanging = find_hanging_words(titles, vocabulary);
-  stock.phrases = find_phrases(titles, stock.hanging, vocabulary);
+  stock.phrases = find_phrases(titles, stock.hanging);
   const std::vector<std::uint32_t> in_titles = count_titles(titles.titles, titles.words.size());
   for (const ArchiveWord& word : archive.words()) {
     const auto number = titles.words.find(word.exact);
-    stock.word_scores.push_back(
-        score_word(word, number ? in_titles[*number] : 0, archive, analyzer, vocabulary));
+    stock.word_scores.push_back(score_word(word, number ? in_titles[*number] : 0,
+                                           number && stock.hanging[*number] != Hanging::kNo,
+                                           archive, analyzer, vocabulary));
   }
   stock.words = std::move(titles.words);
   stock.titles = std::move(titles.titles);

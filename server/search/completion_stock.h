@@ -28,8 +28,8 @@ struct CompletionStock {
   // Sources, authors and keywords beyond so many are left out, those of fewest articles first.
   static constexpr std::size_t kMostNames = 50'000;
 
-  WordTable words;            // of titles and names
-  std::vector<bool> hanging;  // of each of them: see find_hanging_words()
+  WordTable words;               // of titles and names
+  std::vector<Hanging> hanging;  // of each of them
   // Of near-duplicates only the newest, newest first.
   WordSequences titles;
   std::vector<std::uint32_t> archive_titles;  // of each: its number in ArchiveWords::titles()

@@ -11,6 +11,7 @@
 #include <span>
 #include <utility>
 
+#include "server/search/completion_choice.h"
 #include "server/search/typed_query.h"
 
 namespace fihrist::search {
@@ -27,12 +28,9 @@ constexpr double kNameWorth = 2;
 constexpr double kTitleScore = 3;       // of one that begins as typed
 constexpr double kInsidePenalty = 1.2;  // what was typed does not stand at the beginning
 constexpr double kArticlePenalty = 0.3;
+constexpr double kSinglePenalty = 1;     // stands in one title
+constexpr double kHangingPenalty = 1;    // ends in a word that wants another one
 constexpr double kFallbackPenalty = 20;  // for each word that the completion does not go on from
-// Variety: what each completion takes from those that are like it.
-constexpr double kSameKindPenalty = 0.25;
-constexpr double kSameTitlePenalty = 0.6;
-constexpr double kLongerPenalty = 0.8;   // goes on from a completion
-constexpr double kShorterPenalty = 1.5;  // is the beginning of one
 
 // What one source gives to choose from.
 constexpr std::size_t kMostCandidates = 40;
@@ -41,16 +39,7 @@ constexpr std::size_t kMostTitles = 3000;
 // Next words are counted in no more places than these.
 constexpr std::size_t kMostPlaces = 8192;
 
-struct Candidate {
-  enum class From { kWords, kPhrases, kNames, kTitles, kNextWord };
-  From from = From::kWords;
-  std::size_t number = 0;  // of the word, sequence or, for kNextWord, place
-  std::size_t kept = 0;    // bytes of what was typed that stand before it
-  std::string_view proclitic;
-  std::uint64_t count = 0;
-  double score = 0;
-  std::string key;  // folded, from the first of the typed words on
-};
+using Candidate = CompletionCandidate;
 
 Kind kind_of(Candidate::From from) {
   switch (from) {
@@ -84,16 +73,6 @@ std::vector<std::size_t> best_of(std::size_t begin, std::size_t end, Score score
   std::vector<std::size_t> best;
   for (const auto& [value, i] : heap) best.push_back(i);
   return best;
-}
-
-std::string_view without_article(std::string_view key) {
-  return key.starts_with(kArticle) ? key.substr(kArticle.size()) : key;
-}
-
-// Whether the words of `longer` begin with those of `shorter`.
-bool goes_on(std::string_view longer, std::string_view shorter) {
-  return longer.size() > shorter.size() && longer.starts_with(shorter) &&
-         longer[shorter.size()] == ' ';
 }
 
 // `text` without blanks at its ends, and with one space for each gap and control character.
@@ -134,7 +113,11 @@ class Completer {
       });
       if (!only_titles) break;
     }
-    return choose(most);
+    std::vector<Completion> completions;
+    for (const Candidate& chosen : choose_completions(pool_, most)) {
+      completions.push_back({text_of(chosen), kind_of(chosen.from), chosen.count});
+    }
+    return completions;
   }
 
  private:
@@ -256,8 +239,11 @@ class Completer {
       nexts.back().count += stride;
     }
     const auto score = [&](std::size_t i) {
-      if (stock_.hanging[next_word(nexts[i].rank)]) return 0.0;
-      return std::log1p(kPhraseWorth * static_cast<double>(nexts[i].count));
+      const Hanging hanging = stock_.hanging[next_word(nexts[i].rank)];
+      if (hanging == Hanging::kStopWord) return 0.0;
+      return std::log1p(kPhraseWorth * static_cast<double>(nexts[i].count)) -
+             (nexts[i].count == 1 ? kSinglePenalty : 0) -
+             (hanging == Hanging::kMostly ? kHangingPenalty : 0);
     };
     for (const std::size_t i : best_of(0, nexts.size(), score)) {
       const auto [rank, count] = nexts[i];
@@ -272,6 +258,7 @@ class Completer {
     // The newest have the lowest numbers.
     const auto score = [&](std::size_t rank) {
       const WordSequences::Place place = stock_.titles.place(rank);
+      if (stock_.titles[place.sequence].size() == 1) return 0.0;
       const double age =
           static_cast<double>(place.sequence) / static_cast<double>(stock_.titles.size());
       return kTitleScore - (place.offset > 0 ? kInsidePenalty : 0) - age;
@@ -286,8 +273,9 @@ class Completer {
            std::string key) {
     if (!wanted.proclitic.empty()) key.insert(0, wanted.proclitic);
     if (key == typed_key_) return;
+    std::string bare = without_articles(key);
     pool_.push_back({from, number, typed_.begins[wanted.level], wanted.proclitic, count, score,
-                     std::move(key)});
+                     std::move(key), std::move(bare)});
   }
 
   std::string key_of(std::span<const WordNumber> words) const {
@@ -297,34 +285,6 @@ class Completer {
       key += stock_.words[word];
     }
     return key;
-  }
-
-  std::vector<Completion> choose(std::size_t most) {
-    std::vector<Completion> chosen;
-    while (chosen.size() < most && !pool_.empty()) {
-      const auto best = std::max_element(
-          pool_.begin(), pool_.end(), [](const Candidate& one, const Candidate& other) {
-            return one.score != other.score ? one.score < other.score : one.key > other.key;
-          });
-      const Candidate next = std::move(*best);
-      pool_.erase(best);
-      chosen.push_back({text_of(next), kind_of(next.from), next.count});
-      discount(next);
-    }
-    return chosen;
-  }
-
-  // Takes from the rest what is like `chosen`, and lowers what is near it.
-  void discount(const Candidate& chosen) {
-    const std::string_view bare = without_article(chosen.key);
-    std::erase_if(pool_, [&](const Candidate& one) { return without_article(one.key) == bare; });
-    for (Candidate& one : pool_) {
-      if (one.from == chosen.from) {
-        one.score -= one.from == From::kTitles ? kSameTitlePenalty : kSameKindPenalty;
-      }
-      if (goes_on(one.key, chosen.key)) one.score -= kLongerPenalty;
-      if (goes_on(chosen.key, one.key)) one.score -= kShorterPenalty;
-    }
   }
 
   std::string text_of(const Candidate& candidate) const {
@@ -343,22 +303,26 @@ class Completer {
       case From::kNextWord:
         break;
     }
-    return typed_.text.substr(0, typed_.begins.back()) + next_word_of(candidate);
+    return text.append(candidate.proclitic) + words_of_title(candidate);
   }
 
   std::string_view title_text(std::size_t title) const {
     return archive_.titles()[stock_.archive_titles[title]].text;
   }
 
-  // As it is written in the title that it was found in.
-  std::string next_word_of(const Candidate& candidate) const {
+  // As they are written in the title that they were found in.
+  std::string words_of_title(const Candidate& candidate) const {
     const auto [title, offset] = stock_.titles.place(candidate.number);
     const std::string_view text = title_text(title);
     const std::vector<arabic::Token> tokens = analyzer_.tokenize(text);
-    const auto words =
-        static_cast<std::size_t>(std::count(candidate.key.begin(), candidate.key.end(), ' '));
-    const arabic::ByteRange range = tokens[offset + words].range;
-    return arabic::without_marks(text.substr(range.begin, range.end - range.begin));
+    const auto words = 1 + std::count(candidate.key.begin(), candidate.key.end(), ' ');
+    std::string written;
+    for (std::size_t i = offset; i < offset + static_cast<std::size_t>(words); ++i) {
+      const arabic::ByteRange range = tokens[i].range;
+      if (!written.empty()) written += ' ';
+      written += arabic::without_marks(text.substr(range.begin, range.end - range.begin));
+    }
+    return written;
   }
 
   const TypedQuery& typed_;

@@ -35,15 +35,19 @@ struct CountedTexts {
 inline constexpr std::size_t kLongestPhrase = 5;  // words
 inline constexpr std::uint32_t kLeastTitles = 3;  // that have a phrase
 
-// Of each word of `titles`: whether it wants another one behind it. Such a word says nothing at the
-// end of a phrase: a stop word (وزير الخارجية في), and what titles have many times and hardly ever
-// at the end of a clause (محمد بن, معالي, يستقبل).
-std::vector<bool> find_hanging_words(const TitleWords& titles, const Vocabulary& vocabulary);
+// Whether a word wants another one behind it, so that it says little at the end of a phrase.
+enum class Hanging : std::uint8_t {
+  kNo,
+  kMostly,  // titles have it often, and hardly ever at the end of a clause: بن, معالي, يستقبل
+  kStopWord  // في
+};
 
-// Phrases of 2 to kLongestPhrase words that kLeastTitles titles have, without those that hang, and
-// without those that are mostly a part of a longer one (الحرمين الشريفين of خادم الحرمين الشريفين).
-// `hanging` is of find_hanging_words().
-CountedTexts find_phrases(const TitleWords& titles, const std::vector<bool>& hanging,
-                          const Vocabulary& vocabulary);
+// Of each word of `titles`.
+std::vector<Hanging> find_hanging_words(const TitleWords& titles, const Vocabulary& vocabulary);
+
+// Phrases of 2 to kLongestPhrase words that kLeastTitles titles have, without those that begin or
+// end in what hangs, and without those that are mostly a part of a longer one (الحرمين الشريفين of
+// خادم الحرمين الشريفين). `hanging` is of find_hanging_words().
+CountedTexts find_phrases(const TitleWords& titles, const std::vector<Hanging>& hanging);
 
 }  // namespace fihrist::search

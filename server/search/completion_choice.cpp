@@ -26,15 +26,20 @@ bool goes_on(std::string_view longer, std::string_view shorter) {
          longer[shorter.size()] == ' ';
 }
 
-// Without next words after which titles mostly go on as a phrase does: وزير الخدمة, المدنية.
+// Without next words that make a phrase that was found as one (and is spelled as most titles have
+// it), and without those after which titles mostly go on as a phrase does: وزير الخدمة, المدنية.
 std::vector<CompletionCandidate> without_parts(const std::vector<CompletionCandidate>& all) {
   constexpr double kGoesOn = 0.7;
+  const auto says_more = [](const CompletionCandidate& phrase, const CompletionCandidate& part) {
+    return phrase.key == part.key ||
+           (goes_on(phrase.key, part.key) &&
+            static_cast<double>(phrase.count) >= kGoesOn * static_cast<double>(part.count));
+  };
   std::vector<CompletionCandidate> whole;
   std::copy_if(all.begin(), all.end(), std::back_inserter(whole), [&](const auto& part) {
     return part.from != From::kNextWord ||
            std::none_of(all.begin(), all.end(), [&](const auto& phrase) {
-             return phrase.from == From::kPhrases && goes_on(phrase.key, part.key) &&
-                    static_cast<double>(phrase.count) >= kGoesOn * static_cast<double>(part.count);
+             return phrase.from == From::kPhrases && says_more(phrase, part);
            });
   });
   return whole;

@@ -154,7 +154,7 @@ class NameReader {
   std::unordered_map<std::string, Name> by_key_;
 };
 
-// Whether a word is another one of the archive, at least as frequent, behind و ف ب ك ل.
+// Whether a word is another one of the archive, and no much rarer one, behind و ف ب ك ل.
 bool is_attached(const ArchiveWord& word, const ArchiveWords& archive,
                  const arabic::Analyzer& analyzer) {
   constexpr std::array<std::string_view, 5> kProclitics{"و", "ف", "ب", "ك", "ل"};
@@ -167,7 +167,7 @@ bool is_attached(const ArchiveWord& word, const ArchiveWords& archive,
   if (bare == nullptr && *proclitic == "ل" && rest.starts_with("ل")) {
     bare = archive.find("ا" + std::string(rest));  // للخارجية
   }
-  if (bare == nullptr || bare->count < word.count) return false;
+  if (bare == nullptr || 2 * bare->count < word.count) return false;
   const std::vector<Token> attached = analyzer.analyze(word.spelled);
   const std::vector<Token> alone = analyzer.analyze(bare->spelled);
   return attached.size() == 1 && alone.size() == 1 && attached[0].stem == alone[0].stem;

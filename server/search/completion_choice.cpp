@@ -49,7 +49,7 @@ std::vector<CompletionCandidate> without_parts(const std::vector<CompletionCandi
 void discount(const CompletionCandidate& chosen, std::vector<CompletionCandidate>& rest) {
   std::erase_if(rest, [&](const auto& one) { return one.bare_key == chosen.bare_key; });
   for (CompletionCandidate& one : rest) {
-    if (one.from == chosen.from) {
+    if (kind_of(one.from) == kind_of(chosen.from)) {
       one.score -= one.from == From::kTitles ? kSameTitlePenalty : kSameKindPenalty;
     }
     if (goes_on(one.key, chosen.key)) one.score -= kLongerPenalty;
@@ -58,6 +58,19 @@ void discount(const CompletionCandidate& chosen, std::vector<CompletionCandidate
 }
 
 }  // namespace
+
+Completion::Kind kind_of(CompletionCandidate::From from) {
+  switch (from) {
+    case CompletionCandidate::From::kWords:
+      return Completion::Kind::kWord;
+    case CompletionCandidate::From::kNames:
+      return Completion::Kind::kName;
+    case CompletionCandidate::From::kTitles:
+      return Completion::Kind::kTitle;
+    default:
+      return Completion::Kind::kPhrase;
+  }
+}
 
 std::string without_articles(std::string_view key) {
   std::string bare;

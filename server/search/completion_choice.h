@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "server/search/request.h"
+
 namespace fihrist::search {
 
 struct CompletionCandidate {
@@ -23,6 +25,9 @@ struct CompletionCandidate {
   std::string key;       // folded, from the first of the typed words on
   std::string bare_key;  // see without_articles()
 };
+
+// What a completion of that source is called.
+Completion::Kind kind_of(CompletionCandidate::From from);
 
 // A key without the articles of its words, the same for all that find the same: وزير خارجية and
 // وزير الخارجية.

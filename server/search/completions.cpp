@@ -17,8 +17,6 @@
 namespace fihrist::search {
 namespace {
 
-using Kind = Completion::Kind;
-
 constexpr std::string_view kArticle = "ال";
 
 // Scores are logarithms of how often something stands in the archive, and what is taken from them
@@ -40,19 +38,6 @@ constexpr std::size_t kMostTitles = 3000;
 constexpr std::size_t kMostPlaces = 8192;
 
 using Candidate = CompletionCandidate;
-
-Kind kind_of(Candidate::From from) {
-  switch (from) {
-    case Candidate::From::kWords:
-      return Kind::kWord;
-    case Candidate::From::kNames:
-      return Kind::kName;
-    case Candidate::From::kTitles:
-      return Kind::kTitle;
-    default:
-      return Kind::kPhrase;
-  }
-}
 
 // The numbers of the best scores of [begin, end), best first.
 template <typename Score>

@@ -81,7 +81,11 @@ class Completer {
   Completer(const TypedQuery& typed, const ArchiveWords& archive, const CompletionStock& stock,
             const arabic::Analyzer& analyzer)
       : typed_(typed), archive_(archive), stock_(stock), analyzer_(analyzer) {
-    for (const std::string& word : typed.words) typed_key_ += word + ' ';
+    for (const std::string& word : typed.words) {
+      key_begins_.push_back(typed_key_.size());
+      typed_key_ += word + ' ';
+    }
+    key_begins_.push_back(typed_key_.size());
     typed_key_ += typed.beginning;
     if (typed_key_.ends_with(' ')) typed_key_.pop_back();
   }
@@ -257,7 +261,7 @@ class Completer {
   void add(From from, std::size_t number, const Wanted& wanted, std::uint64_t count, double score,
            std::string key) {
     if (!wanted.proclitic.empty()) key.insert(0, wanted.proclitic);
-    if (key == typed_key_) return;
+    if (key == std::string_view(typed_key_).substr(key_begins_[wanted.level])) return;
     std::string bare = without_articles(key);
     pool_.push_back({from, number, typed_.begins[wanted.level], wanted.proclitic, count, score,
                      std::move(key), std::move(bare)});
@@ -314,7 +318,8 @@ class Completer {
   const ArchiveWords& archive_;
   const CompletionStock& stock_;
   const arabic::Analyzer& analyzer_;
-  std::string typed_key_;
+  std::string typed_key_;                // folded, one space between words
+  std::vector<std::size_t> key_begins_;  // where each word, and the beginning, stands in it
   std::vector<Candidate> pool_;
 };
 

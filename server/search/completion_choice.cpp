@@ -7,12 +7,12 @@
 #include <iterator>
 #include <utility>
 
+#include "server/search/attached_words.h"
+
 namespace fihrist::search {
 namespace {
 
 using From = CompletionCandidate::From;
-
-constexpr std::string_view kArticle = "ال";
 
 // Variety: what each completion takes from those that are like it.
 constexpr double kSameKindPenalty = 0.25;

@@ -4,7 +4,6 @@
 #include "server/search/completion_stock.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -14,6 +13,7 @@
 
 #include "arabic/decode.h"
 #include "index/schema.h"
+#include "server/search/attached_words.h"
 #include "server/search/typed_query.h"
 
 namespace fihrist::search {
@@ -154,25 +154,6 @@ class NameReader {
   std::unordered_map<std::string, Name> by_key_;
 };
 
-// Whether a word is another one of the archive, and no much rarer one, behind و ف ب ك ل.
-bool is_attached(const ArchiveWord& word, const ArchiveWords& archive,
-                 const arabic::Analyzer& analyzer) {
-  constexpr std::array<std::string_view, 5> kProclitics{"و", "ف", "ب", "ك", "ل"};
-  const auto proclitic =
-      std::find_if(kProclitics.begin(), kProclitics.end(),
-                   [&](std::string_view letter) { return word.exact.starts_with(letter); });
-  if (proclitic == kProclitics.end()) return false;
-  const std::string_view rest = std::string_view(word.exact).substr(proclitic->size());
-  const ArchiveWord* bare = archive.find(rest);
-  if (bare == nullptr && *proclitic == "ل" && rest.starts_with("ل")) {
-    bare = archive.find("ا" + std::string(rest));  // للخارجية
-  }
-  if (bare == nullptr || 2 * bare->count < word.count) return false;
-  const std::vector<Token> attached = analyzer.analyze(word.spelled);
-  const std::vector<Token> alone = analyzer.analyze(bare->spelled);
-  return attached.size() == 1 && alone.size() == 1 && attached[0].stem == alone[0].stem;
-}
-
 // What titles have is worth searching for, what articles have is worth finding: the geometric mean
 // keeps down both what only running text has (وأضاف) and what a single title has.
 float score_word(const ArchiveWord& word, std::uint32_t titles, bool hangs,
@@ -183,7 +164,7 @@ float score_word(const ArchiveWord& word, std::uint32_t titles, bool hangs,
   constexpr double kHanging = 0.5;  // مليون says less than النفط
   if (vocabulary.is_stop_word(word.exact) || arabic::count_characters(word.exact) < 2) return 0;
   double score = std::sqrt((titles + 0.5) * word.count);
-  if (is_attached(word, archive, analyzer)) score *= kAttached;
+  if (bare_word(word.exact, word.spelled, archive, analyzer) != nullptr) score *= kAttached;
   if (hangs) score *= kHanging;
   if (word.exact[0] >= '0' && word.exact[0] <= '9') score *= kNumber;
   return static_cast<float>(score);
@@ -281,6 +262,7 @@ CompletionStock CompletionStock::load(const ArchiveWords& archive, const Xapian:
   stock.hanging = find_hanging_words(titles, vocabulary);
   stock.phrases = find_phrases(titles, stock.hanging);
   const std::vector<std::uint32_t> in_titles = count_titles(titles.titles, titles.words.size());
+  stock.word_scores.reserve(archive.words().size());
   for (const ArchiveWord& word : archive.words()) {
     const auto number = titles.words.find(word.exact);
     stock.word_scores.push_back(score_word(word, number ? in_titles[*number] : 0,

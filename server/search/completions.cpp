@@ -4,20 +4,18 @@
 #include "server/search/completions.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <span>
 #include <utility>
 
+#include "server/search/attached_words.h"
 #include "server/search/completion_choice.h"
 #include "server/search/typed_query.h"
 
 namespace fihrist::search {
 namespace {
-
-constexpr std::string_view kArticle = "ال";
 
 // Scores are logarithms of how often something stands in the archive, and what is taken from them
 // is worth a factor. All were set by reading what they do to the newspapers' titles.
@@ -131,7 +129,6 @@ class Completer {
       look_up({words.begin(), words.end() - 1}, words.back() + typed_.beginning, level, {});
     }
     if (pool_.size() > before) return;
-    constexpr std::array<std::string_view, 5> kProclitics{"و", "ف", "ب", "ك", "ل"};
     const std::string& first = words.empty() ? typed_.beginning : words.front();
     for (const std::string_view proclitic : kProclitics) {
       if (!first.starts_with(proclitic) || first == proclitic) continue;

@@ -23,7 +23,8 @@ inline constexpr std::size_t kLongestRelatedTitle = 400;  // bytes
 // of `documents` articles does; at most `most`, the best first, as mostly spelled. Each stands in
 // two different titles at least, has no stop words at its ends and no word that shares its stem
 // with one of `query_words` (folded). No term is a part of another, nor made of mostly the same
-// words. Half a millisecond for 50 titles.
+// words. Takes half a millisecond for 50 titles, and about one while `analyzer` has not met their
+// words yet.
 std::vector<std::string> related_terms(const std::vector<std::string>& titles,
                                        const std::vector<std::string>& query_words,
                                        const ArchiveWords& archive, std::uint64_t documents,

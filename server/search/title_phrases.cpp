@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "server/search/attached_words.h"
+
 namespace fihrist::search {
 namespace {
 
@@ -40,7 +42,6 @@ constexpr std::size_t kUsualSpelling = 2;
 // على and the name علي fold to one word; in titles the dots tell which.
 constexpr std::string_view kAli = "علي";
 
-constexpr std::string_view kArticle = "ال";
 constexpr std::string_view kAnd = "و";
 
 struct Phrase {

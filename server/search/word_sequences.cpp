@@ -62,6 +62,9 @@ void WordSequences::add(std::span<const WordNumber> words) {
 }
 
 void WordSequences::sort() {
+  words_.shrink_to_fit();
+  sequences_.shrink_to_fit();
+  begins_.shrink_to_fit();
   order_.resize(words_.size());
   std::iota(order_.begin(), order_.end(), 0);
   std::sort(order_.begin(), order_.end(), [&](std::uint32_t one, std::uint32_t other) {

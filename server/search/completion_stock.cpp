@@ -271,6 +271,7 @@ CompletionStock CompletionStock::load(const ArchiveWords& archive, const Xapian:
   }
   stock.words = std::move(titles.words);
   stock.titles = std::move(titles.titles);
+  stock.joined = std::move(titles.joined);
   return stock;
 }
 

@@ -32,6 +32,7 @@ struct CompletionStock {
   std::vector<Hanging> hanging;  // of each of them
   // Of near-duplicates only the newest, newest first.
   WordSequences titles;
+  std::vector<bool> joined;                   // of each of their words: TitleWords::joined
   std::vector<std::uint32_t> archive_titles;  // of each: its number in ArchiveWords::titles()
   CountedTexts phrases;
   CountedTexts names;

@@ -206,7 +206,7 @@ class Completer {
     }
   }
 
-  // The words that follow in titles, be it in a single one.
+  // The words that follow in titles without punctuation between, be it in a single one.
   void take_next_words(const Wanted& wanted, WordRange last, double penalty) {
     const WordSequences::Ranks ranks = stock_.titles.find(wanted.words, last);
     const std::size_t stride = ranks.size() / kMostPlaces + 1;
@@ -219,6 +219,7 @@ class Completer {
       return stock_.titles.words_at(rank)[wanted.words.size()];
     };
     for (std::size_t rank = ranks.begin; rank < ranks.end; rank += stride) {
+      if (!stock_.joined[stock_.titles.position(rank) + wanted.words.size()]) continue;
       if (nexts.empty() || next_word(nexts.back().rank) != next_word(rank)) {
         nexts.push_back({rank, 0});
       }

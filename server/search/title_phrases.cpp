@@ -31,6 +31,10 @@ constexpr std::uint32_t kPhraseEnds = 10;
 constexpr std::uint32_t kLeastToJudgeBeginning = 100;
 constexpr std::uint32_t kRarelyBegins = 200;
 
+// A word that stands so many times as often without its first letter has that letter attached:
+// بجامعة, but not فيصل.
+constexpr std::uint32_t kMoreOften = 2;
+
 // A phrase is a part of a longer one that has so much of its titles.
 constexpr double kGoesOn = 0.7;
 constexpr double kInside = 0.75;
@@ -53,6 +57,12 @@ struct Phrase {
 
 bool is_number(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// A number says something at an end if it is a year or as large.
+bool is_small(std::string_view number) {
+  constexpr std::size_t kDigitsOfYear = 4;
+  return number.size() < kDigitsOfYear;
 }
 
 // How often each word stands in titles, and where.
@@ -98,7 +108,7 @@ class PhraseFinder {
     const WordPlaces places(titles);
     may_begin_.reserve(titles.words.size());
     for (WordNumber word = 0; word < titles.words.size(); ++word) {
-      may_begin_.push_back(!is_number(titles.words[word]) &&
+      may_begin_.push_back(!is_number(titles.words[word]) && !is_attached(word, places) &&
                            (places.total[word] < kLeastToJudgeBeginning ||
                             places.begins[word] * kRarelyBegins >= places.total[word]));
     }
@@ -164,16 +174,22 @@ class PhraseFinder {
     positions.clear();
   }
 
+  // بجامعة الملك سعود says no more than جامعة الملك سعود.
+  bool is_attached(WordNumber word, const WordPlaces& places) const {
+    const std::string_view text = titles_.words[word];
+    if (!begins_with_proclitic(text)) return false;
+    const std::optional<WordNumber> bare =
+        titles_.words.find(text.substr(kProclitics.front().size()));
+    return bare && places.total[*bare] >= kMoreOften * places.total[word];
+  }
+
   bool is_loose(WordNumber word, std::string_view written) const {
     return hanging_[word] == Hanging::kStopWord && written != kAli;
   }
 
   bool may_end(WordNumber word, std::size_t length,
                const std::vector<std::uint32_t>& positions) const {
-    // A number says something behind a phrase if it is a year or as large.
-    constexpr std::size_t kDigitsOfYear = 4;
-    const std::string_view text = titles_.words[word];
-    if (is_number(text)) return text.size() >= kDigitsOfYear;
+    if (is_number(titles_.words[word])) return hanging_[word] == Hanging::kNo;
     if (hanging_[word] != Hanging::kMostly) return true;
     const auto ends = std::count_if(positions.begin(), positions.end(), [&](std::size_t begin) {
       return begin + length == titles_.joined.size() || !titles_.joined[begin + length];
@@ -251,7 +267,8 @@ std::vector<Hanging> find_hanging_words(const TitleWords& titles, const Vocabula
     if (vocabulary.is_stop_word(std::string(titles.words[word]))) {
       hanging.push_back(Hanging::kStopWord);
     } else {
-      const bool mostly = hangs(word) || hangs_behind_and(word);
+      const bool mostly = is_number(titles.words[word]) ? is_small(titles.words[word])
+                                                        : hangs(word) || hangs_behind_and(word);
       hanging.push_back(mostly ? Hanging::kMostly : Hanging::kNo);
     }
   }

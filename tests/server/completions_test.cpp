@@ -45,6 +45,7 @@ const testing::SmallArchive& archive() {
       {.title = "زلزال يهز الجزيرة", .group = 7},
       {.title = "زلزال يهز الجزيرة فجرا", .group = 7},
       {.title = "زلزال يهز الجزيرة بلا ضحايا", .group = 7},
+      {.title = "الطقس: أمطار غدا"},
       {.title = "هاتف Nokia القديم يعود", .body = "عاد Nokia إلى السوق"},
   });
   return kArchive;
@@ -155,6 +156,7 @@ TEST_CASE("what is not offered") {
       {"a stop word alone", "ف", "في"},
       {"a byline that is no name", "وا", "واس - صيدا"},
       {"the town of a byline", "نادين", "نادين الخوري من صيدا"},
+      {"words with a colon between", "الطقس أم", "الطقس أمطار"},
       {"a phrase behind -", "-وز", "-وزير الخارجية"},
       {"a word of a single article", "قصي", "قصيدة"},
   };

@@ -65,6 +65,12 @@ Spellings count_spellings(const std::vector<ArchiveTitle>& titles,
 
 }  // namespace
 
+ArchiveWords::ArchiveWords(std::vector<ArchiveWord> words) : words_(std::move(words)) {
+  std::sort(words_.begin(), words_.end(), [](const ArchiveWord& one, const ArchiveWord& other) {
+    return one.exact < other.exact;
+  });
+}
+
 ArchiveWords ArchiveWords::load(const Xapian::Database& database,
                                 const arabic::Analyzer& analyzer) {
   ArchiveWords archive;

@@ -31,6 +31,11 @@ struct ArchiveTitle {
 // A snapshot of one state of an index; immutable, shared by all searchers.
 class ArchiveWords {
  public:
+  ArchiveWords() = default;
+
+  // Of given words, in any order, each `exact` once, and no titles: for those who have no index.
+  explicit ArchiveWords(std::vector<ArchiveWord> words);
+
   // Reads all exact terms, and the newest kMostTitles titles. Takes some hundred milliseconds for
   // 30,000 articles. Throws Xapian::Error.
   static ArchiveWords load(const Xapian::Database& database, const arabic::Analyzer& analyzer);

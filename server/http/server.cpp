@@ -11,16 +11,16 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "server/http/request_body.h"
 #include "server/http/routes.h"
 
 namespace fihrist::http {
 namespace {
 
-constexpr std::size_t kLargestBody = std::size_t{64} * 1024;  // bytes; no path takes one yet
-constexpr int kReadTimeout = 5;                               // seconds
-constexpr int kWriteTimeout = 10;                             // seconds
-constexpr int kKeepAliveTimeout = 5;                          // seconds
-constexpr std::size_t kKeepAliveRequests = 1000;              // a connection
+constexpr int kReadTimeout = 5;                   // seconds
+constexpr int kWriteTimeout = 10;                 // seconds
+constexpr int kKeepAliveTimeout = 5;              // seconds
+constexpr std::size_t kKeepAliveRequests = 1000;  // a connection
 
 // No inline style or script, nothing from elsewhere: an article's text can load nothing.
 constexpr const char* kContentSecurityPolicy =

@@ -289,9 +289,9 @@ TEST_CASE("bad requests are problems that name the parameter") {
 
 TEST_CASE("only GET and HEAD") {
   test::RunningServer server(sample_index());
-  for (const auto& result : {server.client().Post("/v1/search", "", "text/plain"),
-                             server.client().Put("/v1/search", "", "text/plain"),
-                             server.client().Delete("/v1/search")}) {
+  for (const auto& result : {server.client().Post("/v1/analyze", "", "text/plain"),
+                             server.client().Put("/v1/analyze", "", "text/plain"),
+                             server.client().Delete("/v1/analyze")}) {
     REQUIRE(result);
     CHECK(result->status == 405);
     CHECK(result->get_header_value("Allow") == "GET, HEAD");

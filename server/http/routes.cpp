@@ -13,9 +13,11 @@
 #include <string_view>
 #include <vector>
 
+#include "server/http/accept.h"
 #include "server/http/json.h"
 #include "server/http/pages.h"
 #include "server/http/parameters.h"
+#include "server/http/plain_text.h"
 #include "server/http/problem.h"
 #include "server/http/request_body.h"
 #include "server/http/search_body.h"
@@ -33,6 +35,8 @@ constexpr const char* kProblemJson = "application/problem+json";
 constexpr const char* kSuggestionsJson = "application/x-suggestions+json";
 constexpr const char* kHtml = "text/html; charset=utf-8";
 
+constexpr const char* kPlainText = "text/plain; charset=utf-8";
+constexpr const char* kSearchPath = "/v1/search";
 constexpr const char* kAnyPath = "[^]*";  // with line ends too, which `.` leaves out
 constexpr const char* kSimilar = "/similar";
 
@@ -41,8 +45,11 @@ void send(Response& response, int status, const std::string& content, const char
   response.set_content(content, type);
 }
 
-void send_problem(Response& response, const Problem& problem) {
-  send(response, problem.status, to_json(problem), kProblemJson);
+bool wants_plain_text(const Request& request) {
+  std::string accept;
+  const std::size_t headers = request.get_header_value_count("Accept");
+  for (std::size_t i = 0; i < headers; ++i) accept += request.get_header_value("Accept", i) + ",";
+  return prefers_plain_text(accept);
 }
 
 bool is_page(const std::string& path) { return path == "/" || path.starts_with("/article/"); }
@@ -55,12 +62,19 @@ std::string query_of(const Request& request) {
   }
 }
 
-// Pages tell their errors as pages, so that a person keeps the search box.
+// Errors come as what was asked for would have come: as pages, so that a person keeps the search
+// box, or as lines for a terminal.
 void send_error(const Request& request, Response& response, const Problem& problem) {
   if (is_page(request.path)) {
     send(response, problem.status, problem_page(problem, query_of(request)), kHtml);
+    return;
+  }
+  const bool is_search = request.path == kSearchPath;
+  if (is_search) response.set_header("Vary", "Accept");
+  if (is_search && wants_plain_text(request)) {
+    send(response, problem.status, to_plain_text(problem), kPlainText);
   } else {
-    send_problem(response, problem);
+    send(response, problem.status, to_json(problem), kProblemJson);
   }
 }
 
@@ -85,7 +99,7 @@ class Routes {
   explicit Routes(search::SearcherPool& searchers) : searchers_(searchers) {}
 
   void search_api(const Request& request, Response& response) const {
-    answer_search(read_search(request.params), response);
+    answer_search(read_search(request.params), request, response);
   }
 
   void posted_search(const Request& request, const std::string& body, Response& response) const {
@@ -95,7 +109,7 @@ class Routes {
           name, "`" + name + "` stands in the URL. With POST, all parameters stand in the body."));
     }
     require_json(request);
-    answer_search(read_search(read_search_body(body)), response);
+    answer_search(read_search(read_search_body(body)), request, response);
   }
 
   void article_api(const Request& request, Response& response) const {
@@ -169,8 +183,15 @@ class Routes {
   }
 
  private:
-  void answer_search(const search::SearchRequest& wanted, Response& response) const {
-    send(response, 200, to_json(wanted, searchers_.lease()->search(wanted)), kJson);
+  void answer_search(const search::SearchRequest& wanted, const Request& request,
+                     Response& response) const {
+    const search::SearchResults results = searchers_.lease()->search(wanted);
+    response.set_header("Vary", "Accept");
+    if (wants_plain_text(request)) {
+      send(response, 200, to_plain_text(wanted, results), kPlainText);
+    } else {
+      send(response, 200, to_json(wanted, results), kJson);
+    }
   }
 
   void answer_article(const std::string& id, const std::string& query, Response& response) const {
@@ -194,7 +215,7 @@ struct Route {
 
 // The first that fits answers.
 constexpr Route kRoutes[] = {
-    {"/v1/search", &Routes::search_api, &Routes::posted_search},
+    {kSearchPath, &Routes::search_api, &Routes::posted_search},
     {"/v1/articles/(.+)/similar", &Routes::similar_api},
     {"/v1/articles/(.+)", &Routes::article_api},
     {"/v1/suggest", &Routes::suggest_api},

@@ -15,6 +15,7 @@
 
 #include "server/http/accept.h"
 #include "server/http/json.h"
+#include "server/http/openapi.h"
 #include "server/http/pages.h"
 #include "server/http/parameters.h"
 #include "server/http/plain_text.h"
@@ -172,6 +173,11 @@ class Routes {
     throw RequestError(not_found("There is no asset at this path. Reload the page."));
   }
 
+  void openapi(const Request& request, Response& response) const {
+    read_nothing(request.params);
+    send(response, 200, std::string(openapi_document()), kJson);
+  }
+
   void healthz(const Request& request, Response& response) const {
     read_nothing(request.params);
     send(response, 200, R"({"status":"ok"})", kJson);
@@ -223,6 +229,7 @@ constexpr Route kRoutes[] = {
     {"/", &Routes::search_page},
     {"/article/(.+)", &Routes::article_page},
     {"/assets/.+", &Routes::asset},
+    {"/openapi.json", &Routes::openapi},
     {"/healthz", &Routes::healthz},
     {"/readyz", &Routes::readyz},
 };

@@ -52,6 +52,8 @@ std::string title_of(int status) {
       return "URI Too Long";
     case 415:
       return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
     case 503:
       return "Service Unavailable";
     default:

@@ -48,8 +48,8 @@ void send(Response& response, int status, const std::string& content, const char
 
 bool wants_plain_text(const Request& request) {
   std::string accept;
-  const std::size_t headers = request.get_header_value_count("Accept");
-  for (std::size_t i = 0; i < headers; ++i) accept += request.get_header_value("Accept", i) + ",";
+  const auto [begin, end] = request.headers.equal_range("Accept");
+  for (auto header = begin; header != end; ++header) accept += header->second + ",";
   return prefers_plain_text(accept);
 }
 

@@ -35,8 +35,8 @@ constexpr const char* kJson = "application/json";
 constexpr const char* kProblemJson = "application/problem+json";
 constexpr const char* kSuggestionsJson = "application/x-suggestions+json";
 constexpr const char* kHtml = "text/html; charset=utf-8";
-
 constexpr const char* kPlainText = "text/plain; charset=utf-8";
+
 constexpr const char* kSearchPath = "/v1/search";
 constexpr const char* kAnyPath = "[^]*";  // with line ends too, which `.` leaves out
 constexpr const char* kSimilar = "/similar";
@@ -229,7 +229,7 @@ constexpr Route kRoutes[] = {
     {"/", &Routes::search_page},
     {"/article/(.+)", &Routes::article_page},
     {"/assets/.+", &Routes::asset},
-    {"/openapi.json", &Routes::openapi},
+    {"/openapi\\.json", &Routes::openapi},
     {"/healthz", &Routes::healthz},
     {"/readyz", &Routes::readyz},
 };
@@ -266,7 +266,7 @@ void explain_status(const Request& request, Response& response) {
     case 414:
       send_error(request, response,
                  {414, "uri_too_long",
-                  "The URL is longer than 8000 bytes. Long queries go to POST /v1/search.", ""});
+                  "The URL is longer than 8 KiB. Long queries go to POST /v1/search.", ""});
       break;
     default:
       send_error(request, response,

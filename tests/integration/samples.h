@@ -45,7 +45,7 @@ inline const std::filesystem::path& sample_index() {
 
 inline void check_problem(const httplib::Response& response, int status, const std::string& code,
                           const std::string& parameter) {
-  CHECK(response.status == status);
+  REQUIRE(response.status == status);
   CHECK(response.get_header_value("Content-Type") == "application/problem+json");
   const nlohmann::json problem = nlohmann::json::parse(response.body);
   CHECK(problem["status"] == status);

@@ -10,6 +10,7 @@
 #include "arabic/decode.h"
 #include "server/http/html.h"
 #include "server/http/notes.h"
+#include "server/http/parameters.h"
 
 namespace fihrist::http {
 namespace {
@@ -41,34 +42,64 @@ Json describe(const index::Article& article, const search::MarkedText& title) {
           {"updated", moment_or_null(article.updated)}};
 }
 
+Json describe(const search::Hit& hit) {
+  Json json = describe(hit.article, hit.title);
+  json["score"] = rounded(hit.score, 1000);
+  json["snippet_html"] = to_html(hit.snippet);
+  json["matched"] = hit.matched;
+  json["similar"] = hit.similar;
+  return json;
+}
+
+Json describe(const std::vector<search::FacetCounts>& facets) {
+  Json json = Json::object();
+  for (const search::FacetCounts& counts : facets) {
+    Json values = Json::array();
+    for (const search::FacetValue& value : counts.values) {
+      values.push_back({{"value", value.value}, {"count", value.count}});
+    }
+    json[std::string(facet_name(counts.facet))] = std::move(values);
+  }
+  return json;
+}
+
+const char* name_of(search::Completion::Kind kind) {
+  switch (kind) {
+    case search::Completion::Kind::kWord:
+      return "word";
+    case search::Completion::Kind::kPhrase:
+      return "phrase";
+    case search::Completion::Kind::kName:
+      return "name";
+    case search::Completion::Kind::kTitle:
+      return "title";
+  }
+  return "word";
+}
+
 }  // namespace
 
 std::string to_json(const search::SearchRequest& request, const search::SearchResults& results) {
   Json hits = Json::array();
-  for (const search::Hit& hit : results.hits) {
-    Json one = describe(hit.article, hit.title);
-    one["score"] = rounded(hit.score, 1000);
-    one["snippet_html"] = to_html(hit.snippet);
-    one["matched"] = hit.matched;
-    one["similar"] = hit.similar;
-    hits.push_back(std::move(one));
-  }
+  for (const search::Hit& hit : results.hits) hits.push_back(describe(hit));
   Json notes = Json::array();
   for (const search::Note& note : results.notes) {
     notes.push_back({{"code", code_of(note)},
                      {"about", text_or_null(note.about)},
                      {"text", english_text(note)}});
   }
-  return dump(
-      {{"query", request.query},
-       {"total", {{"value", results.total}, {"relation", results.total_is_exact ? "eq" : "gte"}}},
-       {"page", request.page},
-       {"per_page", request.per_page},
-       {"took_ms", rounded(results.took_ms, 100)},
-       {"hits", std::move(hits)},
-       {"facets", Json::object()},
-       {"suggestion", nullptr},
-       {"notes", std::move(notes)}});
+  Json json = {
+      {"query", request.query},
+      {"total", {{"value", results.total}, {"relation", results.total_is_exact ? "eq" : "gte"}}},
+      {"page", request.page},
+      {"per_page", request.per_page},
+      {"took_ms", rounded(results.took_ms, 100)},
+      {"hits", std::move(hits)},
+      {"facets", describe(results.facets)},
+      {"suggestion", results.suggestion ? Json(*results.suggestion) : Json(nullptr)},
+      {"notes", std::move(notes)}};
+  if (request.related > 0) json["related"] = results.related;
+  return dump(json);
 }
 
 std::string to_json(const search::HighlightedArticle& found, bool highlighted) {
@@ -79,6 +110,33 @@ std::string to_json(const search::HighlightedArticle& found, bool highlighted) {
   json["body"] = found.article.body;
   json["body_html"] = highlighted ? Json(to_html(found.body)) : Json(nullptr);
   return dump(json);
+}
+
+std::string to_json(const std::string& id, const search::SimilarArticles& similar) {
+  Json articles = Json::array();
+  for (const search::SimilarArticle& article : similar.articles) {
+    Json one = describe(article.hit);
+    one["near_duplicate"] = article.is_near_duplicate;
+    articles.push_back(std::move(one));
+  }
+  return dump({{"id", id}, {"articles", std::move(articles)}, {"related", similar.related}});
+}
+
+std::string to_json(const std::string& typed, const std::vector<search::Completion>& completions) {
+  Json list = Json::array();
+  for (const search::Completion& completion : completions) {
+    list.push_back({{"text", completion.text},
+                    {"kind", name_of(completion.kind)},
+                    {"count", completion.count}});
+  }
+  return dump({{"query", typed}, {"completions", std::move(list)}});
+}
+
+std::string to_opensearch(const std::string& typed,
+                          const std::vector<search::Completion>& completions) {
+  Json texts = Json::array();
+  for (const search::Completion& completion : completions) texts.push_back(completion.text);
+  return dump(Json::array({typed, std::move(texts)}));
 }
 
 std::string to_json(const std::string& text, const std::vector<arabic::ExplainedToken>& tokens) {
@@ -116,6 +174,7 @@ std::string to_json(const Problem& problem) {
                {"code", problem.code},
                {"detail", problem.detail}};
   if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
+  if (problem.offset) json["offset"] = *problem.offset;
   return dump(json);
 }
 

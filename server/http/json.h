@@ -15,6 +15,11 @@ namespace fihrist::http {
 
 std::string to_json(const search::SearchRequest& request, const search::SearchResults& results);
 std::string to_json(const search::HighlightedArticle& article, bool highlighted);
+std::string to_json(const std::string& id, const search::SimilarArticles& similar);
+std::string to_json(const std::string& typed, const std::vector<search::Completion>& completions);
+// As browsers want them: the query, then the completions, and nothing with a name.
+std::string to_opensearch(const std::string& typed,
+                          const std::vector<search::Completion>& completions);
 std::string to_json(const std::string& text, const std::vector<arabic::ExplainedToken>& tokens);
 std::string to_json(const search::IndexStatus& status);
 std::string to_json(const Problem& problem);

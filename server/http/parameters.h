@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 
 // Query parameters: text in, plain structs out; every complaint names its parameter.
+//
+// All text that is let through is valid UTF-8. In what a person types, control characters become
+// blanks, byte for byte, so that a pasted line is found; in names, which stand for themselves, they
+// are an error.
 #pragma once
 
-#include <initializer_list>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,11 +19,40 @@ namespace fihrist::http {
 
 using Parameters = std::multimap<std::string, std::string>;  // as the HTTP library hands them over
 
-inline constexpr std::size_t kLongestQuery = 4096;  // bytes of `q`, and of `text`
+inline constexpr std::size_t kLongestQuery = std::size_t{64} * 1024;  // bytes of `q` and `text`
+inline constexpr std::size_t kLongestName = 1024;  // bytes of a source or the like
+inline constexpr std::size_t kMostNames = 50;      // of one kind
 inline constexpr std::size_t kMostPerPage = 100;
+inline constexpr std::size_t kShortestSnippet = 40;  // characters
+inline constexpr std::size_t kLongestSnippet = 2000;
+inline constexpr double kLongestFreshness = 36500;  // days: a century
+inline constexpr std::size_t kMostRelated = 20;
+inline constexpr std::size_t kMostSimilar = 50;
+inline constexpr std::size_t kMostCompletions = 20;
 
-// q (required), page, per_page, exact, sort, source, author, keyword (these three may be repeated),
-// from, to; anything else is an error. Throws RequestError (problem.h).
+// What a parameter of a search is in a URL and in the JSON of a POST.
+enum class ParameterKind {
+  kText,     // a string
+  kWhole,    // a whole number
+  kDecimal,  // a number
+  kSwitch,   // true or false
+  kNames,    // may be repeated; in JSON a string or a list of strings
+  kList,     // comma-separated; in JSON a string or a list of strings
+};
+
+struct SearchParameter {
+  std::string_view name;
+  ParameterKind kind;
+};
+
+// All that /v1/search takes.
+std::span<const SearchParameter> search_parameters();
+
+// Throws RequestError, which lists what is known, if a search has no such parameter.
+const SearchParameter& search_parameter(const std::string& name);
+
+// The parameters of /v1/search. `q` may be left out where a filter is given. Throws RequestError
+// (problem.h).
 search::SearchRequest read_search(const Parameters& parameters);
 
 // The same for the page in a browser: `q` may be missing, and what is not known is passed over,
@@ -29,10 +62,23 @@ search::SearchRequest read_page_search(const Parameters& parameters);
 // The optional `q` of an article. Throws RequestError.
 std::string read_article_query(const Parameters& parameters);
 
+// The optional `limit` of similar articles. Throws RequestError.
+std::size_t read_similar(const Parameters& parameters);
+
+struct SuggestRequest {
+  std::string typed;
+  std::size_t most = 8;
+  bool opensearch = false;  // as browsers want it
+};
+SuggestRequest read_suggest(const Parameters& parameters);
+
 // The required `text` of an analysis. Throws RequestError.
 std::string read_text(const Parameters& parameters);
 
 // Throws RequestError if any parameter is given.
 void read_nothing(const Parameters& parameters);
+
+// As `facets` and the answer call it: `source`.
+std::string_view facet_name(search::Facet facet);
 
 }  // namespace fihrist::http

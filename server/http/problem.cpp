@@ -32,6 +32,10 @@ Problem bad_parameter(const std::string& name, const std::string& detail) {
   return {400, "bad_parameter", detail, name};
 }
 
+Problem bad_json(const std::string& detail, std::size_t offset) {
+  return {400, "bad_json", detail, "", offset};
+}
+
 Problem not_found(const std::string& detail) { return {404, "not_found", detail, ""}; }
 
 std::string title_of(int status) {
@@ -46,6 +50,10 @@ std::string title_of(int status) {
       return "Content Too Large";
     case 414:
       return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
     case 503:
       return "Service Unavailable";
     default:

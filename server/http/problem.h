@@ -4,7 +4,9 @@
 // Errors as HTTP tells them: RFC 9457, application/problem+json.
 #pragma once
 
+#include <cstddef>
 #include <exception>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -12,9 +14,10 @@ namespace fihrist::http {
 
 struct Problem {
   int status = 500;
-  std::string code;       // stable, for programs: `bad_parameter`
-  std::string detail;     // for a person: what is wrong, and what to do
-  std::string parameter;  // the parameter that is wrong, if one is
+  std::string code;                        // stable, for programs: `bad_parameter`
+  std::string detail;                      // for a person: what is wrong, and what to do
+  std::string parameter;                   // the parameter that is wrong, if one is
+  std::optional<std::size_t> offset = {};  // the byte of the body that is wrong, if one is
 };
 
 // When: a request cannot be answered as it stands. What to do: what the problem's detail says.
@@ -34,6 +37,7 @@ class RequestError : public std::runtime_error {
 Problem to_problem(std::exception_ptr error);
 
 Problem bad_parameter(const std::string& name, const std::string& detail);
+Problem bad_json(const std::string& detail, std::size_t offset);
 Problem not_found(const std::string& detail);
 
 // The reason phrase of the statuses that this server sends.

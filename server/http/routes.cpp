@@ -5,34 +5,52 @@
 
 #include <httplib.h>
 
+#include <algorithm>
+#include <cctype>
 #include <functional>
 #include <regex>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "server/http/accept.h"
 #include "server/http/json.h"
+#include "server/http/openapi.h"
 #include "server/http/pages.h"
 #include "server/http/parameters.h"
+#include "server/http/plain_text.h"
 #include "server/http/problem.h"
+#include "server/http/request_body.h"
+#include "server/http/search_body.h"
 #include "server/web/assets.h"
 
 namespace fihrist::http {
 namespace {
 
+using httplib::ContentReader;
 using httplib::Request;
 using httplib::Response;
 
 constexpr const char* kJson = "application/json";
 constexpr const char* kProblemJson = "application/problem+json";
+constexpr const char* kSuggestionsJson = "application/x-suggestions+json";
 constexpr const char* kHtml = "text/html; charset=utf-8";
+constexpr const char* kPlainText = "text/plain; charset=utf-8";
+
+constexpr const char* kSearchPath = "/v1/search";
+constexpr const char* kAnyPath = "[^]*";  // with line ends too, which `.` leaves out
+constexpr const char* kSimilar = "/similar";
 
 void send(Response& response, int status, const std::string& content, const char* type) {
   response.status = status;
   response.set_content(content, type);
 }
 
-void send_problem(Response& response, const Problem& problem) {
-  send(response, problem.status, to_json(problem), kProblemJson);
+bool wants_plain_text(const Request& request) {
+  std::string accept;
+  const auto [begin, end] = request.headers.equal_range("Accept");
+  for (auto header = begin; header != end; ++header) accept += header->second + ",";
+  return prefers_plain_text(accept);
 }
 
 bool is_page(const std::string& path) { return path == "/" || path.starts_with("/article/"); }
@@ -45,13 +63,36 @@ std::string query_of(const Request& request) {
   }
 }
 
-// Pages tell their errors as pages, so that a person keeps the search box.
+// Errors come as what was asked for would have come: as pages, so that a person keeps the search
+// box, or as lines for a terminal.
 void send_error(const Request& request, Response& response, const Problem& problem) {
   if (is_page(request.path)) {
     send(response, problem.status, problem_page(problem, query_of(request)), kHtml);
-  } else {
-    send_problem(response, problem);
+    return;
   }
+  const bool is_search = request.path == kSearchPath;
+  if (is_search) response.set_header("Vary", "Accept");
+  if (is_search && wants_plain_text(request)) {
+    send(response, problem.status, to_plain_text(problem), kPlainText);
+  } else {
+    send(response, problem.status, to_json(problem), kProblemJson);
+  }
+}
+
+// Whether `target`, as it was sent, ends in a segment `similar`.
+bool is_similar_path(std::string_view target) {
+  return target.substr(0, target.find_first_of("?#")).ends_with(kSimilar);
+}
+
+void require_json(const Request& request) {
+  std::string type = request.get_header_value("Content-Type");
+  type = type.substr(0, type.find_first_of("; \t"));
+  std::transform(type.begin(), type.end(), type.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  if (type == kJson) return;
+  throw RequestError({415, "unsupported_media_type",
+                      "The body must be JSON, with the header Content-Type: application/json.",
+                      ""});
 }
 
 class Routes {
@@ -59,13 +100,48 @@ class Routes {
   explicit Routes(search::SearcherPool& searchers) : searchers_(searchers) {}
 
   void search_api(const Request& request, Response& response) const {
-    const search::SearchRequest wanted = read_search(request.params);
-    send(response, 200, to_json(wanted, searchers_.lease()->search(wanted)), kJson);
+    answer_search(read_search(request.params), request, response);
+  }
+
+  void posted_search(const Request& request, const std::string& body, Response& response) const {
+    if (!request.params.empty()) {
+      const std::string name(search_parameter(request.params.begin()->first).name);
+      throw RequestError(bad_parameter(
+          name, "`" + name + "` stands in the URL. With POST, all parameters stand in the body."));
+    }
+    require_json(request);
+    answer_search(read_search(read_search_body(body)), request, response);
   }
 
   void article_api(const Request& request, Response& response) const {
-    const std::string query = read_article_query(request.params);
-    send(response, 200, to_json(find(request.matches[1], query), !query.empty()), kJson);
+    answer_article(request.matches[1], read_article_query(request.params), response);
+  }
+
+  // An id may hold slashes, and end in `/similar` itself. That article is at its plain path when
+  // the slash is percent-encoded, and also when the path can mean nothing else.
+  void similar_api(const Request& request, Response& response) const {
+    const std::string id = request.matches[1];
+    if (is_similar_path(request.target)) {
+      const std::size_t most = read_similar(request.params);
+      if (const auto similar = searchers_.lease()->find_similar(id, most)) {
+        send(response, 200, to_json(id, *similar), kJson);
+        return;
+      }
+      answer_article(id + kSimilar, "", response);
+    } else {
+      answer_article(id + kSimilar, read_article_query(request.params), response);
+    }
+  }
+
+  void suggest_api(const Request& request, Response& response) const {
+    const SuggestRequest wanted = read_suggest(request.params);
+    const std::vector<search::Completion> completions =
+        searchers_.lease()->complete(wanted.typed, wanted.most);
+    if (wanted.opensearch) {
+      send(response, 200, to_opensearch(wanted.typed, completions), kSuggestionsJson);
+    } else {
+      send(response, 200, to_json(wanted.typed, completions), kJson);
+    }
   }
 
   void analyze_api(const Request& request, Response& response) const {
@@ -97,6 +173,11 @@ class Routes {
     throw RequestError(not_found("There is no asset at this path. Reload the page."));
   }
 
+  void openapi(const Request& request, Response& response) const {
+    read_nothing(request.params);
+    send(response, 200, std::string(openapi_document()), kJson);
+  }
+
   void healthz(const Request& request, Response& response) const {
     read_nothing(request.params);
     send(response, 200, R"({"status":"ok"})", kJson);
@@ -108,6 +189,21 @@ class Routes {
   }
 
  private:
+  void answer_search(const search::SearchRequest& wanted, const Request& request,
+                     Response& response) const {
+    const search::SearchResults results = searchers_.lease()->search(wanted);
+    response.set_header("Vary", "Accept");
+    if (wants_plain_text(request)) {
+      send(response, 200, to_plain_text(wanted, results), kPlainText);
+    } else {
+      send(response, 200, to_json(wanted, results), kJson);
+    }
+  }
+
+  void answer_article(const std::string& id, const std::string& query, Response& response) const {
+    send(response, 200, to_json(find(id, query), !query.empty()), kJson);
+  }
+
   search::HighlightedArticle find(const std::string& id, const std::string& query) const {
     auto found = searchers_.lease()->find_article(id, query);
     if (!found) throw RequestError(not_found("No article has the id in this path."));
@@ -119,21 +215,33 @@ class Routes {
 
 struct Route {
   const char* path;  // a regular expression over the decoded path
-  void (Routes::*answer)(const Request&, Response&) const;
+  void (Routes::*get)(const Request&, Response&) const;
+  void (Routes::*post)(const Request&, const std::string& body, Response&) const = nullptr;
 };
 
+// The first that fits answers.
 constexpr Route kRoutes[] = {
-    {"/v1/search", &Routes::search_api},      {"/v1/articles/(.+)", &Routes::article_api},
-    {"/v1/analyze", &Routes::analyze_api},    {"/", &Routes::search_page},
-    {"/article/(.+)", &Routes::article_page}, {"/assets/.+", &Routes::asset},
-    {"/healthz", &Routes::healthz},           {"/readyz", &Routes::readyz},
+    {kSearchPath, &Routes::search_api, &Routes::posted_search},
+    {"/v1/articles/(.+)/similar", &Routes::similar_api},
+    {"/v1/articles/(.+)", &Routes::article_api},
+    {"/v1/suggest", &Routes::suggest_api},
+    {"/v1/analyze", &Routes::analyze_api},
+    {"/", &Routes::search_page},
+    {"/article/(.+)", &Routes::article_page},
+    {"/assets/.+", &Routes::asset},
+    {"/openapi\\.json", &Routes::openapi},
+    {"/healthz", &Routes::healthz},
+    {"/readyz", &Routes::readyz},
 };
 
 void refuse_method(const Request& request, Response& response) {
   for (const Route& route : kRoutes) {
     if (!std::regex_match(request.path, std::regex(route.path))) continue;
-    response.set_header("Allow", "GET, HEAD");
-    send_error(request, response, {405, "method_not_allowed", "Ask with GET or HEAD.", ""});
+    const bool takes_post = route.post != nullptr;
+    response.set_header("Allow", takes_post ? "GET, HEAD, POST" : "GET, HEAD");
+    send_error(request, response,
+               {405, "method_not_allowed",
+                takes_post ? "Ask with GET, HEAD or POST." : "Ask with GET or HEAD.", ""});
     return;
   }
   send_error(request, response, not_found("There is nothing at this path."));
@@ -153,10 +261,12 @@ void explain_status(const Request& request, Response& response) {
       break;
     case 413:
       send_error(request, response,
-                 {413, "too_large", "The body of the request is too large.", ""});
+                 {413, "too_large", "The body of the request is too large. Send less.", ""});
       break;
     case 414:
-      send_error(request, response, {414, "uri_too_long", "The request line is too long.", ""});
+      send_error(request, response,
+                 {414, "uri_too_long",
+                  "The URL is longer than 8 KiB. Long queries go to POST /v1/search.", ""});
       break;
     default:
       send_error(request, response,
@@ -169,16 +279,25 @@ void explain_status(const Request& request, Response& response) {
 void add_routes(httplib::Server& server, search::SearcherPool& searchers) {
   const Routes routes(searchers);
   for (const Route& route : kRoutes) {
-    server.Get(route.path,
-               [routes, answer = route.answer](const Request& request, Response& response) {
-                 (routes.*answer)(request, response);
-               });
+    server.Get(route.path, [routes, get = route.get](const Request& request, Response& response) {
+      (routes.*get)(request, response);
+    });
+    if (route.post == nullptr) continue;
+    server.Post(route.path, [routes, post = route.post](const Request& request, Response& response,
+                                                        const ContentReader& reader) {
+      (routes.*post)(request, read_body(request, response, reader), response);
+    });
   }
-  server.Post(".*", refuse_method);
-  server.Put(".*", refuse_method);
-  server.Patch(".*", refuse_method);
-  server.Delete(".*", refuse_method);
-  server.Options(".*", refuse_method);
+  // Also of what is refused, the body must be read.
+  const auto refuse = [](const Request& request, Response& response, const ContentReader& reader) {
+    read_body(request, response, reader);
+    refuse_method(request, response);
+  };
+  server.Post(kAnyPath, refuse);
+  server.Put(kAnyPath, refuse);
+  server.Patch(kAnyPath, refuse);
+  server.Delete(kAnyPath, refuse);
+  server.Options(kAnyPath, refuse_method);
   server.set_exception_handler(
       [](const Request& request, Response& response, std::exception_ptr error) {
         send_error(request, response, to_problem(std::move(error)));

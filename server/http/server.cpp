@@ -11,16 +11,16 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "server/http/request_body.h"
 #include "server/http/routes.h"
 
 namespace fihrist::http {
 namespace {
 
-constexpr std::size_t kLargestBody = std::size_t{64} * 1024;  // bytes; no path takes one yet
-constexpr int kReadTimeout = 5;                               // seconds
-constexpr int kWriteTimeout = 10;                             // seconds
-constexpr int kKeepAliveTimeout = 5;                          // seconds
-constexpr std::size_t kKeepAliveRequests = 1000;              // a connection
+constexpr int kReadTimeout = 5;                   // seconds
+constexpr int kWriteTimeout = 10;                 // seconds
+constexpr int kKeepAliveTimeout = 5;              // seconds
+constexpr std::size_t kKeepAliveRequests = 1000;  // a connection
 
 // No inline style or script, nothing from elsewhere: an article's text can load nothing.
 constexpr const char* kContentSecurityPolicy =
@@ -46,6 +46,12 @@ void ask_for_gzip_alone(const httplib::Request& request) {
   if (gzip) headers.emplace("Accept-Encoding", "gzip");
 }
 
+// The library would cut any content to a Range, and still call it 200. Nothing here is large enough
+// to be asked for in parts, and a server may answer with the whole (RFC 9110, section 14.2).
+void pass_over_ranges(const httplib::Request& request) {
+  const_cast<httplib::Ranges&>(request.ranges).clear();
+}
+
 }  // namespace
 
 struct Server::Impl {
@@ -65,11 +71,13 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
   server.set_write_timeout(kWriteTimeout);
   server.set_keep_alive_timeout(kKeepAliveTimeout);
   server.set_keep_alive_max_count(kKeepAliveRequests);
-  server.set_default_headers({{"Content-Security-Policy", kContentSecurityPolicy},
+  server.set_default_headers({{"Accept-Ranges", "none"},
+                              {"Content-Security-Policy", kContentSecurityPolicy},
                               {"X-Content-Type-Options", "nosniff"},
                               {"Referrer-Policy", "no-referrer"}});
   server.set_pre_routing_handler([](const httplib::Request& request, httplib::Response&) {
     ask_for_gzip_alone(request);
+    pass_over_ranges(request);
     return httplib::Server::HandlerResponse::Unhandled;
   });
   server.set_logger([](const httplib::Request& request, const httplib::Response& response) {

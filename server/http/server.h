@@ -4,8 +4,8 @@
 // The HTTP server. The only room that knows the HTTP library, and it does not show it.
 //
 // Promises: every answer is UTF-8; errors are application/problem+json (or a page, where a page was
-// asked for) and never tell of the program's inside; GET and HEAD only; what came from an article
-// is escaped once.
+// asked for) and never tell of the program's inside; GET and HEAD only, but for POST
+// /v1/search; what came from an article is escaped once.
 #pragma once
 
 #include <cstddef>

@@ -1,13 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The Fihrist developers
 # SPDX-License-Identifier: GPL-2.0-or-later
 
-# Writes OUTPUT, a C++ source that holds the files named in ASSETS (comma-separated, in SOURCE_DIR).
-# Run at build time, so that a changed asset is a rebuilt program:
-#   cmake -DASSETS=… -DSOURCE_DIR=… -DOUTPUT=… -P embed.cmake
+# Writes OUTPUT, a C++ source that holds the files named in ASSETS (comma-separated, in SOURCE_DIR), from
+# TEMPLATE: its @ASSET_BYTES@ become the arrays kBytes_NAME, its @ASSET_ROWS@ what describes them. Run at
+# build time, so that a changed asset is a rebuilt program:
+#   cmake -DASSETS=… -DSOURCE_DIR=… -DTEMPLATE=… -DOUTPUT=… -P embed.cmake
 
 set(TYPE_html "text/html; charset=utf-8")
 set(TYPE_css "text/css; charset=utf-8")
 set(TYPE_js "text/javascript; charset=utf-8")
+set(TYPE_json "application/json")
 set(TYPE_svg "image/svg+xml")
 
 string(REPLACE "," ";" names "${ASSETS}")
@@ -32,4 +34,4 @@ foreach(name IN LISTS names)
   string(APPEND ASSET_ROWS
     "    {\"${name}\", \"${TYPE_${kind}}\", {${identifier}, ${size}}, \"/assets/${stem}-${hash}${ending}\"},\n")
 endforeach()
-configure_file("${SOURCE_DIR}/assets.cpp.in" "${OUTPUT}" @ONLY)
+configure_file("${TEMPLATE}" "${OUTPUT}" @ONLY)

@@ -13,8 +13,8 @@
 #include <thread>
 #include <vector>
 
-#include "indexer/build.h"
 #include "tests/integration/running_server.h"
+#include "tests/integration/samples.h"
 #include "tests/temporary_folder.h"
 
 namespace {
@@ -22,39 +22,10 @@ namespace {
 namespace fs = std::filesystem;
 using namespace fihrist;
 using nlohmann::json;
-
-void build_samples(const fs::path& index) {
-  indexer::BuildOptions options;
-  options.index = index;
-  options.ingest.sources = {fs::path(FIHRIST_SOURCE_DIR) / "tests/corpus"};
-  options.built_by = "test";
-  const indexer::BuildSummary summary = indexer::build(options);
-  REQUIRE(summary.ingest.clean());
-  REQUIRE(summary.ingest.kept == 46);
-}
-
-struct Samples {
-  test::TemporaryFolder folder;
-  fs::path index = folder.path() / "index";
-  Samples() { build_samples(index); }
-};
-
-// One index for all cases that only read it.
-const fs::path& sample_index() {
-  static const Samples kSamples;
-  return kSamples.index;
-}
-
-void check_problem(const httplib::Response& response, int status, const std::string& code,
-                   const std::string& parameter) {
-  CHECK(response.status == status);
-  CHECK(response.get_header_value("Content-Type") == "application/problem+json");
-  const json problem = json::parse(response.body);
-  CHECK(problem["status"] == status);
-  CHECK(problem["code"] == code);
-  CHECK(!problem["detail"].get<std::string>().empty());
-  if (!parameter.empty()) CHECK(problem["parameter"] == parameter);
-}
+using test::build_samples;
+using test::check_problem;
+using test::sample_index;
+using test::Samples;
 
 std::vector<std::string> keys_of(const std::string& text) {
   std::vector<std::string> keys;
@@ -289,9 +260,9 @@ TEST_CASE("bad requests are problems that name the parameter") {
 
 TEST_CASE("only GET and HEAD") {
   test::RunningServer server(sample_index());
-  for (const auto& result : {server.client().Post("/v1/search", "", "text/plain"),
-                             server.client().Put("/v1/search", "", "text/plain"),
-                             server.client().Delete("/v1/search")}) {
+  for (const auto& result : {server.client().Post("/v1/analyze", "", "text/plain"),
+                             server.client().Put("/v1/analyze", "", "text/plain"),
+                             server.client().Delete("/v1/analyze")}) {
     REQUIRE(result);
     CHECK(result->status == 405);
     CHECK(result->get_header_value("Allow") == "GET, HEAD");

@@ -75,6 +75,14 @@ int serve(const server::Settings& settings) {
   const bool ipv6 = settings.address.find(':') != std::string::npos;
   spdlog::info("listening on http://{}{}{}:{}/", ipv6 ? "[" : "", settings.address, ipv6 ? "]" : "",
                port);
+  // Words and titles are read in the background, before the first who types asks for them.
+  const std::jthread warm([&searchers] {
+    try {
+      searchers.lease()->complete("", 1);
+    } catch (const index::IndexError&) {
+      // Told above; the first request finds out whether it is still so.
+    }
+  });
   std::thread waiter([&] {
     int signal = 0;
     sigwait(&signals, &signal);

@@ -14,6 +14,8 @@ namespace {
 
 using Words = std::vector<QueryWord>;
 
+constexpr std::size_t kMostNotes = 10;
+
 bool begins_at(const Words& words, std::size_t at, const StemPhrase& stems) {
   if (at + stems.size() > words.size()) return false;
   for (std::size_t i = 0; i < stems.size(); ++i) {
@@ -80,10 +82,21 @@ class Parser {
     if (query_.words.empty() && !query_.everything) {
       query_.notes.push_back({Note::Kind::kNoWords, {}});
     }
+    keep_first_notes();
     return std::move(query_);
   }
 
  private:
+  // Nobody reads more than a few of them, and each of them once.
+  void keep_first_notes() {
+    std::vector<Note> kept;
+    for (Note& note : query_.notes) {
+      if (kept.size() == kMostNotes) break;
+      if (std::find(kept.begin(), kept.end(), note) == kept.end()) kept.push_back(std::move(note));
+    }
+    query_.notes = std::move(kept);
+  }
+
   void take(const Operand& operand) {
     if (operand.form == Operand::Form::kEverything) {
       // Of a field: whatever it holds; that is what every article has, or cannot be told.
@@ -219,6 +232,11 @@ class Parser {
   }
 
   void add(const Operand& operand, Part&& part) {
+    if (++parts_ > kMostWords) {
+      if (!is_cut_) query_.notes.push_back({Note::Kind::kTooManyWords, std::to_string(kMostWords)});
+      is_cut_ = true;
+      return;
+    }
     if (operand.or_before && !query_.units.empty()) {
       Unit& unit = query_.units.back();
       unit.any_of.push_back(std::move(part));
@@ -291,6 +309,7 @@ class Parser {
   const arabic::Analyzer& analyzer_;
   const char* begin_ = nullptr;  // of the query's text
   ParsedQuery query_;
+  std::size_t parts_ = 0;
   bool is_cut_ = false;
 };
 

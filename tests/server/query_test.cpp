@@ -256,6 +256,18 @@ TEST_CASE("more words than are searched for are noted") {
   CHECK(query.notes[0].kind == search::Note::Kind::kTooManyWords);
 }
 
+TEST_CASE("fields and notes have their bounds too") {
+  std::string names;
+  std::string fields;
+  for (int i = 0; i < 3000; ++i) {
+    names += "author:a" + std::to_string(i) + " ";
+    fields += "f:" + std::to_string(i) + "x ab" + std::string(1, static_cast<char>('a' + i % 26)) +
+              std::string(1, static_cast<char>('a' + i / 26 % 26)) + ":x ";
+  }
+  CHECK(parse(names).units.size() == search::kMostWords);
+  CHECK(parse(fields).notes.size() <= 10);
+}
+
 TEST_CASE("the stem decides, the spelling adds") {
   const std::string description = matched("والمفاوضات");
   CHECK(contains(description, "Zمفاوض AND_MAYBE 0.4"));

@@ -124,3 +124,15 @@ TEST_CASE("decimal points and lines end no sentence by mistake") {
   CHECK(snippet("بلغ السعر 3.5 دولار للتر", "دولار", 40) ==
         "بلغ السعر 3.5 <mark>دولار</mark> للتر");
 }
+
+TEST_CASE("where a phrase stands is preferred to where its words stand apart") {
+  const std::string_view text =
+      "قال المجلس إن حفظ الأمن واجب على الجميع في كل وقت وفي كل مكان من البلاد الواسعة. ثم خرج "
+      "الناس إلى السوق واشتروا ما يلزمهم من الخبز والزيت والسكر قبل غروب الشمس. وفي المساء أصدر "
+      "مجلس الأمن قراره الجديد بالإجماع.";
+  for (const std::string_view query : {"\"مجلس الأمن\"", "مجلس الأمن"}) {
+    INFO(std::string(query));
+    CHECK(snippet(text, query, 60).find("<mark>مجلس</mark> <mark>الأمن</mark> قراره") !=
+          std::string::npos);
+  }
+}

@@ -10,7 +10,10 @@
 #include <algorithm>
 #include <csignal>
 #include <exception>
+#include <filesystem>
+#include <fstream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <thread>
 
@@ -47,6 +50,24 @@ server::Settings read_settings(const std::string& file,
   return settings;
 }
 
+// What answers depend on besides the index: the program and its word lists. The time limit does not
+// count, for answers that it cuts are not stored.
+std::string edition_of(const server::Settings& settings) {
+  std::string edition = FIHRIST_VERSION;
+  if (settings.word_lists.empty()) return edition;
+  std::map<std::string, std::string> lists;  // in one order each time
+  for (const auto& entry : std::filesystem::directory_iterator(settings.word_lists)) {
+    if (!entry.is_regular_file()) continue;
+    std::ostringstream text;
+    text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    lists[entry.path().filename().string()] = text.str();
+  }
+  for (const auto& [name, text] : lists) {
+    edition.append(1, '\0').append(name).append(1, '\0').append(text);
+  }
+  return edition;
+}
+
 sigset_t stop_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -61,7 +82,8 @@ int serve(const server::Settings& settings) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
   search::SearcherPool searchers(settings.index, settings.threads,
-                                 search::Vocabulary::load(settings.word_lists));
+                                 search::Vocabulary::load(settings.word_lists),
+                                 {.time_limit = settings.time_limit, .ranking = {}});
   try {
     const search::IndexStatus status = searchers.lease()->status();
     spdlog::info("index {}: {} articles, {}, built {}", settings.index.string(), status.articles,
@@ -70,7 +92,9 @@ int serve(const server::Settings& settings) {
     spdlog::warn("{} The daemon answers 503 until then.", error.what());
   }
 
-  http::Server http_server({settings.address, settings.port, settings.threads}, searchers);
+  http::Server http_server({settings.address, settings.port, settings.threads,
+                            settings.cors_origins, edition_of(settings)},
+                           searchers);
   const int port = http_server.bind();
   const bool ipv6 = settings.address.find(':') != std::string::npos;
   spdlog::info("listening on http://{}{}{}:{}/", ipv6 ? "[" : "", settings.address, ipv6 ? "]" : "",

@@ -8,7 +8,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <optional>
 #include <sstream>
+
+#include "server/http/origin.h"
 
 namespace fihrist::server {
 namespace {
@@ -55,6 +58,33 @@ void set_allow_anonymous(Settings& settings, const std::string& value) {
 
 void set_word_lists(Settings& settings, const std::string& value) { settings.word_lists = value; }
 
+void set_time_limit(Settings& settings, const std::string& value) {
+  settings.time_limit = std::chrono::milliseconds(to_number<int>(value, 100, 60'000));
+}
+
+void set_cors_origins(Settings& settings, const std::string& value) {
+  std::vector<std::string> origins;
+  std::istringstream list(value);
+  for (std::string one; std::getline(list, one, ',');) {
+    one.erase(0, std::min(one.find_first_not_of(" \t"), one.size()));
+    one.erase(one.find_last_not_of(" \t") + 1);
+    if (one == "*" && value.find(',') == std::string::npos) {
+      origins.push_back(one);
+      continue;
+    }
+    const std::optional<std::string> origin = http::parse_origin(one);
+    if (!origin) {
+      throw SettingsError(
+          "must be origins, scheme://host or scheme://host:port without a path, with commas "
+          "between "
+          "them, or * alone for all, or empty for none, not `" +
+          one + "`");
+    }
+    origins.push_back(*origin);
+  }
+  settings.cors_origins = origins;
+}
+
 constexpr Setting kTable[] = {
     {"index", "Directory of the index that fihrist-index builds.", set_index},
     {"listen",
@@ -71,6 +101,15 @@ constexpr Setting kTable[] = {
      "Requests answered at a time, 1 to 256. An idle keep-alive connection holds one for 5 "
      "seconds.",
      set_threads},
+    {"time_limit_ms",
+     "Milliseconds that a query may take, 100 to 60000. What takes longer is answered with what "
+     "was "
+     "found until then, and a note.",
+     set_time_limit},
+    {"cors_origins",
+     "Origins whose scripts may read the API's answers in a browser, such as https://news.example, "
+     "with commas between them; * alone: all; empty: none.",
+     set_cors_origins},
     {"allow_anonymous",
      "true or false: whether anyone who reaches an address other than loopback may search.",
      set_allow_anonymous},

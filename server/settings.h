@@ -5,12 +5,14 @@
 // the environment and the flags are all read through it.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fihrist::server {
 
@@ -21,6 +23,8 @@ struct Settings {
   std::size_t threads = 16;
   bool allow_anonymous = false;
   std::filesystem::path word_lists;  // empty: the built-in ones
+  std::chrono::milliseconds time_limit{2000};
+  std::vector<std::string> cors_origins;  // `*` alone: all; empty: none
 };
 
 // When: a key is unknown, or a value cannot be used. What to do: what() names the file and line,

@@ -8,12 +8,15 @@
 #include <algorithm>
 #include <cctype>
 #include <functional>
+#include <memory>
 #include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/http/accept.h"
+#include "server/http/compression.h"
+#include "server/http/headers.h"
 #include "server/http/json.h"
 #include "server/http/openapi.h"
 #include "server/http/pages.h"
@@ -71,7 +74,7 @@ void send_error(const Request& request, Response& response, const Problem& probl
     return;
   }
   const bool is_search = request.path == kSearchPath;
-  if (is_search) response.set_header("Vary", "Accept");
+  if (is_search) add_vary(response, "Accept");
   if (is_search && wants_plain_text(request)) {
     send(response, problem.status, to_plain_text(problem), kPlainText);
   } else {
@@ -82,6 +85,13 @@ void send_error(const Request& request, Response& response, const Problem& probl
 // Whether `target`, as it was sent, ends in a segment `similar`.
 bool is_similar_path(std::string_view target) {
   return target.substr(0, target.find_first_of("?#")).ends_with(kSimilar);
+}
+
+// Whether the time was too short: another time the answer may be better.
+bool was_cut(const search::SearchResults& results) {
+  return std::any_of(results.notes.begin(), results.notes.end(), [](const search::Note& note) {
+    return note.kind == search::Note::Kind::kTimeLimit;
+  });
 }
 
 void require_json(const Request& request) {
@@ -95,9 +105,28 @@ void require_json(const Request& request) {
                       ""});
 }
 
+// The one searcher of a request, from when it is first asked for. Searchers learn of an update one
+// after the other: a tag of one with an answer of another could be the new tag of an old answer.
+class RequestSearcher {
+ public:
+  explicit RequestSearcher(search::SearcherPool& pool) : pool_(pool) {}
+
+  const search::SearcherPool::Lease& lease() const {
+    if (!lease_) lease_.reset(new search::SearcherPool::Lease(pool_.lease()));
+    return *lease_;
+  }
+
+ private:
+  search::SearcherPool& pool_;
+  mutable std::unique_ptr<search::SearcherPool::Lease> lease_;
+};
+
+// Made for each request.
 class Routes {
  public:
   explicit Routes(search::SearcherPool& searchers) : searchers_(searchers) {}
+
+  search::IndexStatus status() const { return searchers_.lease()->status(); }
 
   void search_api(const Request& request, Response& response) const {
     answer_search(read_search(request.params), request, response);
@@ -154,7 +183,9 @@ class Routes {
     if (wanted.query.find_first_not_of(" \t\r\n") == std::string::npos) {
       send(response, 200, start_page(searchers_.lease()->status()), kHtml);
     } else {
-      send(response, 200, results_page(wanted, searchers_.lease()->search(wanted)), kHtml);
+      const search::SearchResults results = searchers_.lease()->search(wanted);
+      if (was_cut(results)) forbid_storing(response);
+      send(response, 200, results_page(wanted, results), kHtml);
     }
   }
 
@@ -192,7 +223,8 @@ class Routes {
   void answer_search(const search::SearchRequest& wanted, const Request& request,
                      Response& response) const {
     const search::SearchResults results = searchers_.lease()->search(wanted);
-    response.set_header("Vary", "Accept");
+    add_vary(response, "Accept");
+    if (was_cut(results)) forbid_storing(response);
     if (wants_plain_text(request)) {
       send(response, 200, to_plain_text(wanted, results), kPlainText);
     } else {
@@ -210,29 +242,54 @@ class Routes {
     return std::move(*found);
   }
 
-  search::SearcherPool& searchers_;
+  RequestSearcher searchers_;
+};
+
+// What an answer to GET depends on, besides its URL: what may be asked with If-None-Match.
+enum class DependsOn {
+  kMoment,   // no tag: what is true now
+  kProgram,  // the program alone
+  kIndex,
+  kIndexAndAccept,
 };
 
 struct Route {
   const char* path;  // a regular expression over the decoded path
+  DependsOn depends_on;
   void (Routes::*get)(const Request&, Response&) const;
   void (Routes::*post)(const Request&, const std::string& body, Response&) const = nullptr;
 };
 
 // The first that fits answers.
 constexpr Route kRoutes[] = {
-    {kSearchPath, &Routes::search_api, &Routes::posted_search},
-    {"/v1/articles/(.+)/similar", &Routes::similar_api},
-    {"/v1/articles/(.+)", &Routes::article_api},
-    {"/v1/suggest", &Routes::suggest_api},
-    {"/v1/analyze", &Routes::analyze_api},
-    {"/", &Routes::search_page},
-    {"/article/(.+)", &Routes::article_page},
-    {"/assets/.+", &Routes::asset},
-    {"/openapi\\.json", &Routes::openapi},
-    {"/healthz", &Routes::healthz},
-    {"/readyz", &Routes::readyz},
+    {kSearchPath, DependsOn::kIndexAndAccept, &Routes::search_api, &Routes::posted_search},
+    {"/v1/articles/(.+)/similar", DependsOn::kIndex, &Routes::similar_api},
+    {"/v1/articles/(.+)", DependsOn::kIndex, &Routes::article_api},
+    {"/v1/suggest", DependsOn::kIndex, &Routes::suggest_api},
+    {"/v1/analyze", DependsOn::kMoment, &Routes::analyze_api},
+    {"/", DependsOn::kIndex, &Routes::search_page},
+    {"/article/(.+)", DependsOn::kIndex, &Routes::article_page},
+    {"/assets/.+", DependsOn::kMoment, &Routes::asset},
+    {"/openapi\\.json", DependsOn::kProgram, &Routes::openapi},
+    {"/healthz", DependsOn::kMoment, &Routes::healthz},
+    {"/readyz", DependsOn::kMoment, &Routes::readyz},
 };
+
+// All answers to GET and HEAD. What the client has is not made again; nothing is looked for then.
+void answer(const Route& route, const Routes& routes, const EntityTags& tags,
+            const Request& request, Response& response) {
+  // The bonus of new articles changes by the hour.
+  const bool has_tag = route.depends_on != DependsOn::kMoment && !request.has_param("freshness");
+  if (has_tag) {
+    const bool by_accept = route.depends_on == DependsOn::kIndexAndAccept;
+    if (by_accept) add_vary(response, "Accept");
+    const std::string tag = tags.of(
+        request, route.depends_on == DependsOn::kProgram ? search::IndexStatus{} : routes.status(),
+        by_accept && wants_plain_text(request) ? "text" : "");
+    if (is_fresh(request, response, tag, Existence::kUnknown)) return;
+  }
+  (routes.*route.get)(request, response);
+}
 
 void refuse_method(const Request& request, Response& response) {
   for (const Route& route : kRoutes) {
@@ -249,6 +306,7 @@ void refuse_method(const Request& request, Response& response) {
 
 // What the library itself refuses, or finds no route for, has a status and no content yet.
 void explain_status(const Request& request, Response& response) {
+  hide_codings(request);  // of some errors, this is the first to see the request
   if (!response.body.empty()) return;
   // The library reads the body of a POST before it looks for a route, and fails if there is none.
   if (response.status == 400 && request.method != "GET" && request.method != "HEAD") {
@@ -276,17 +334,17 @@ void explain_status(const Request& request, Response& response) {
 
 }  // namespace
 
-void add_routes(httplib::Server& server, search::SearcherPool& searchers) {
-  const Routes routes(searchers);
+void add_routes(httplib::Server& server, search::SearcherPool& searchers, const EntityTags& tags) {
   for (const Route& route : kRoutes) {
-    server.Get(route.path, [routes, get = route.get](const Request& request, Response& response) {
-      (routes.*get)(request, response);
+    server.Get(route.path, [&route, &searchers, tags](const Request& request, Response& response) {
+      answer(route, Routes(searchers), tags, request, response);
     });
     if (route.post == nullptr) continue;
-    server.Post(route.path, [routes, post = route.post](const Request& request, Response& response,
-                                                        const ContentReader& reader) {
-      (routes.*post)(request, read_body(request, response, reader), response);
-    });
+    server.Post(
+        route.path, [post = route.post, &searchers](const Request& request, Response& response,
+                                                    const ContentReader& reader) {
+          (Routes(searchers).*post)(request, read_body(request, response, reader), response);
+        });
   }
   // Also of what is refused, the body must be read.
   const auto refuse = [](const Request& request, Response& response, const ContentReader& reader) {

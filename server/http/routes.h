@@ -4,6 +4,7 @@
 // All routes on one screen.
 #pragma once
 
+#include "server/http/caching.h"
 #include "server/search/searcher_pool.h"
 
 namespace httplib {
@@ -13,6 +14,6 @@ class Server;
 namespace fihrist::http {
 
 // Registers every path of the server, and the answers for all that has none.
-void add_routes(httplib::Server& server, search::SearcherPool& searchers);
+void add_routes(httplib::Server& server, search::SearcherPool& searchers, const EntityTags& tags);
 
 }  // namespace fihrist::http

@@ -11,6 +11,9 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "server/http/caching.h"
+#include "server/http/compression.h"
+#include "server/http/cors.h"
 #include "server/http/request_body.h"
 #include "server/http/routes.h"
 
@@ -34,18 +37,6 @@ void set_socket_options(Socket socket) {
   ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
 }
 
-// The library would answer `br` with Brotli at its slowest setting, 300 times the time of gzip. It
-// offers no switch, so the request is made to ask for gzip alone.
-void ask_for_gzip_alone(const httplib::Request& request) {
-  // The library's own request object, which is not const: only this handler's view of it is.
-  auto& headers = const_cast<httplib::Headers&>(request.headers);
-  const auto accepted = headers.find("Accept-Encoding");
-  if (accepted == headers.end()) return;
-  const bool gzip = accepted->second.find("gzip") != std::string::npos;
-  headers.erase("Accept-Encoding");
-  if (gzip) headers.emplace("Accept-Encoding", "gzip");
-}
-
 // The library would cut any content to a Range, and still call it 200. Nothing here is large enough
 // to be asked for in parts, and a server may answer with the whole (RFC 9110, section 14.2).
 void pass_over_ranges(const httplib::Request& request) {
@@ -63,6 +54,7 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
     : impl_(std::make_unique<Impl>()) {
   impl_->options = options;
   httplib::Server& server = impl_->server;
+  const Cors cors(options.cors_origins);
   server.new_task_queue = [threads = options.threads] { return new httplib::ThreadPool(threads); };
   server.set_tcp_nodelay(true);  // without it, each keep-alive request waits 44 ms for an ACK
   server.set_socket_options([](auto socket) { set_socket_options(socket); });
@@ -75,15 +67,24 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
                               {"Content-Security-Policy", kContentSecurityPolicy},
                               {"X-Content-Type-Options", "nosniff"},
                               {"Referrer-Policy", "no-referrer"}});
-  server.set_pre_routing_handler([](const httplib::Request& request, httplib::Response&) {
-    ask_for_gzip_alone(request);
+  server.set_pre_routing_handler([cors](const httplib::Request& request,
+                                        httplib::Response& response) {
+    hide_codings(request);
     pass_over_ranges(request);
-    return httplib::Server::HandlerResponse::Unhandled;
+    return cors.answer_preflight(request, response) ? httplib::Server::HandlerResponse::Handled
+                                                    : httplib::Server::HandlerResponse::Unhandled;
   });
+  // Runs last, when the library has counted the content, and also after its own errors.
+  server.set_post_routing_handler(
+      [cors](const httplib::Request& request, httplib::Response& response) {
+        cors.allow(request, response);
+        compress(request, response);
+        finish_caching(response);
+      });
   server.set_logger([](const httplib::Request& request, const httplib::Response& response) {
     spdlog::debug("{} {} {}", request.method, request.path, response.status);
   });
-  add_routes(server, searchers);
+  add_routes(server, searchers, EntityTags(options.edition));
 }
 
 Server::~Server() = default;

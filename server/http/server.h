@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "server/search/searcher_pool.h"
 
@@ -20,6 +21,10 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   int port = 0;              // 0: the kernel chooses
   std::size_t threads = 16;  // requests at a time; an idle keep-alive connection holds one
+  // Of scripts that may read answers, as parse_origin() writes them, or `*` alone; empty: none.
+  std::vector<std::string> cors_origins;
+  // Tells programs, word lists and settings apart whose answers differ: for entity tags.
+  std::string edition;
 };
 
 class Server {

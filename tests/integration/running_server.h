@@ -10,6 +10,8 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "server/http/server.h"
 #include "server/search/searcher_pool.h"
@@ -19,9 +21,11 @@ namespace fihrist::test {
 // A server on a port that the kernel chose, for as long as the object lives.
 class RunningServer {
  public:
-  explicit RunningServer(const std::filesystem::path& index)
+  explicit RunningServer(const std::filesystem::path& index,
+                         std::vector<std::string> cors_origins = {}, std::string edition = "test")
       : searchers_(index, kThreads, search::Vocabulary::load({})),
-        server_({"127.0.0.1", 0, kThreads}, searchers_),
+        server_({"127.0.0.1", 0, kThreads, std::move(cors_origins), std::move(edition)},
+                searchers_),
         port_(server_.bind()),
         thread_([this] { server_.serve(); }),
         client_("127.0.0.1", port_) {

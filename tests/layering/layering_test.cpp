@@ -40,7 +40,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"httplib.h", {"server/http"}},
     {"kainjow/", {"server/http"}},
     {"nlohmann/", {"indexer", "indexer/sources", "indexer/extract", "server/http"}},
-    {"zlib.h", {"indexer/sources"}},
+    {"zlib.h", {"indexer/sources", "server/http"}},
     {"zstd.h", {"indexer/sources"}},
     {"libxml/", {"indexer/sources"}},
     {"uchardet/", {"indexer/sources"}},
@@ -49,7 +49,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"toml++/", {"server"}},
     {"CLI/", {"indexer", "server"}},
     {"spdlog/", {"server", "server/http"}},
-    {"xxhash.h", {"arabic", "index", "indexer"}},
+    {"xxhash.h", {"arabic", "index", "indexer", "server/http"}},
 };
 
 std::string room_of(const std::string& path) { return path.substr(0, path.rfind('/')); }

@@ -5,11 +5,13 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -60,6 +62,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   settings.port = 1;
   settings.threads = 1;
   settings.allow_anonymous = true;
+  settings.time_limit = std::chrono::milliseconds(1);
+  settings.cors_origins = {"changed"};
   read_file(path, settings);
   const Settings defaults;
   CHECK(settings.index == defaults.index);
@@ -67,6 +71,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   CHECK(settings.port == defaults.port);
   CHECK(settings.threads == defaults.threads);
   CHECK(settings.allow_anonymous == defaults.allow_anonymous);
+  CHECK(settings.time_limit == defaults.time_limit);
+  CHECK(settings.cors_origins == defaults.cors_origins);
 
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
@@ -97,4 +103,42 @@ TEST_CASE("addresses") {
   CHECK_THROWS_AS(check(settings), SettingsError);
   settings.allow_anonymous = true;
   CHECK_NOTHROW(check(settings));
+}
+
+TEST_CASE("the time limit of a query has bounds") {
+  Settings settings;
+  const TemporaryFile file("time_limit_ms = 100\n");
+  read_file(file.path(), settings);
+  CHECK(settings.time_limit == std::chrono::milliseconds(100));
+  for (const char* value : {"99", "60001", "-1", "\"2s\""}) {
+    INFO(std::string(value));
+    CHECK(error_of("time_limit_ms = " + std::string(value) + "\n")
+              .find("a whole number from 100 to 60000") != std::string::npos);
+  }
+}
+
+TEST_CASE("origins of CORS are a list or a star") {
+  struct Row {
+    const char* value;
+    std::vector<std::string> origins;
+  };
+  const Row rows[] = {
+      {"", {}},
+      {"*", {"*"}},
+      {"https://News.example:443", {"https://news.example"}},
+      {"https://a.example , http://localhost:3000", {"https://a.example", "http://localhost:3000"}},
+  };
+  for (const Row& row : rows) {
+    INFO(std::string(row.value));
+    Settings settings;
+    const TemporaryFile file("cors_origins = \"" + std::string(row.value) + "\"\n");
+    read_file(file.path(), settings);
+    CHECK(settings.cors_origins == row.origins);
+  }
+  for (const char* wrong : {"news.example", "https://news.example/", "https://a.example,*", "null",
+                            "https://a.example,,https://b.example", "https://*.example", " "}) {
+    INFO(std::string(wrong));
+    CHECK(error_of("cors_origins = \"" + std::string(wrong) + "\"\n")
+              .find("must be origins, scheme://host or scheme://host:port") != std::string::npos);
+  }
 }

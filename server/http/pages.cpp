@@ -135,6 +135,7 @@ std::string results_page(const search::SearchRequest& request,
 
   data values;
   values.set("query", request.query);
+  values.set("feed_query", "?q=" + encode_url(request.query));
   values.set("results", shown);
   return render("search.html", values);
 }

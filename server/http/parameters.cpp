@@ -315,6 +315,19 @@ search::SearchRequest read_page_search(const Parameters& parameters) {
   return request;
 }
 
+search::SearchRequest read_feed(const Parameters& parameters) {
+  require_known(parameters,
+                {{"q"}, {"source"}, {"author"}, {"keyword"}, {"from"}, {"to"}, {"exact"}});
+  search::SearchRequest request;
+  request.per_page = kFeedItems;
+  request.sort = search::Sort::kNewest;
+  request.exact = read_switch(parameters, "exact", request.exact);
+  request.filters = read_filters(parameters);
+  request.query = read_query(parameters);
+  if (is_blank(request.query)) request.query.clear();
+  return request;
+}
+
 std::string read_article_query(const Parameters& parameters) {
   require_known(parameters, {{"q"}});
   return read_query(parameters);

@@ -29,6 +29,7 @@ inline constexpr double kLongestFreshness = 36500;  // days: a century
 inline constexpr std::size_t kMostRelated = 20;
 inline constexpr std::size_t kMostSimilar = 50;
 inline constexpr std::size_t kMostCompletions = 20;
+inline constexpr std::size_t kFeedItems = 20;
 
 // What a parameter of a search is in a URL and in the JSON of a POST.
 enum class ParameterKind {
@@ -58,6 +59,10 @@ search::SearchRequest read_search(const Parameters& parameters);
 // The same for the page in a browser: `q` may be missing, and what is not known is passed over,
 // because links get tails of all kinds on their way.
 search::SearchRequest read_page_search(const Parameters& parameters);
+
+// A search as a feed: q, source, author, keyword, from, to, exact; newest first, and everything
+// without any of them. Throws RequestError.
+search::SearchRequest read_feed(const Parameters& parameters);
 
 // The optional `q` of an article. Throws RequestError.
 std::string read_article_query(const Parameters& parameters);

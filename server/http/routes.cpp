@@ -9,6 +9,7 @@
 #include <cctype>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <regex>
 #include <string>
 #include <string_view>
@@ -16,9 +17,11 @@
 
 #include "server/http/accept.h"
 #include "server/http/compression.h"
+#include "server/http/feeds.h"
 #include "server/http/headers.h"
 #include "server/http/json.h"
 #include "server/http/openapi.h"
+#include "server/http/origin.h"
 #include "server/http/pages.h"
 #include "server/http/parameters.h"
 #include "server/http/plain_text.h"
@@ -122,6 +125,17 @@ class RequestSearcher {
 };
 
 // Made for each request.
+// Where this server stands, as the one who asks sees it: ends in links, so nothing but a name, an
+// address and a port may be in it.
+std::string base_of(const Request& request) {
+  const std::optional<std::string> host = parse_host(request.get_header_value("Host"));
+  if (!host) {
+    throw RequestError(
+        {400, "bad_host", "The Host header must be a host, with or without a port.", ""});
+  }
+  return "http://" + *host;
+}
+
 class Routes {
  public:
   explicit Routes(search::SearcherPool& searchers) : searchers_(searchers) {}
@@ -204,6 +218,23 @@ class Routes {
     throw RequestError(not_found("There is no asset at this path. Reload the page."));
   }
 
+  void atom(const Request& request, Response& response) const {
+    answer_feed(request, response, to_atom, "application/atom+xml; charset=utf-8");
+  }
+
+  void rss(const Request& request, Response& response) const {
+    answer_feed(request, response, to_rss, "application/rss+xml; charset=utf-8");
+  }
+
+  void json_feed(const Request& request, Response& response) const {
+    answer_feed(request, response, to_json_feed, "application/feed+json");
+  }
+
+  void opensearch(const Request& request, Response& response) const {
+    send(response, 200, opensearch_description(base_of(request)),
+         "application/opensearchdescription+xml; charset=utf-8");
+  }
+
   void openapi(const Request& request, Response& response) const {
     read_nothing(request.params);
     send(response, 200, std::string(openapi_document()), kJson);
@@ -230,6 +261,18 @@ class Routes {
     } else {
       send(response, 200, to_json(wanted, results), kJson);
     }
+  }
+
+  void answer_feed(const Request& request, Response& response, std::string (*write)(const Feed&),
+                   const char* type) const {
+    const search::SearchRequest wanted = read_feed(request.params);
+    const std::string base = base_of(request);
+    const search::SearchResults results = searchers_.lease()->search(wanted);
+    if (was_cut(results)) forbid_storing(response);
+    send(
+        response, 200,
+        write({base, request.target, wanted.query, searchers_.lease()->status().built_at, results}),
+        type);
   }
 
   void answer_article(const std::string& id, const std::string& query, Response& response) const {
@@ -270,6 +313,10 @@ constexpr Route kRoutes[] = {
     {"/", DependsOn::kIndex, &Routes::search_page},
     {"/article/(.+)", DependsOn::kIndex, &Routes::article_page},
     {"/assets/.+", DependsOn::kMoment, &Routes::asset},
+    {"/search\\.atom", DependsOn::kIndex, &Routes::atom},
+    {"/search\\.rss", DependsOn::kIndex, &Routes::rss},
+    {"/search\\.json", DependsOn::kIndex, &Routes::json_feed},
+    {"/opensearch\\.xml", DependsOn::kMoment, &Routes::opensearch},
     {"/openapi\\.json", DependsOn::kProgram, &Routes::openapi},
     {"/healthz", DependsOn::kMoment, &Routes::healthz},
     {"/readyz", DependsOn::kMoment, &Routes::readyz},

@@ -91,8 +91,6 @@ void finish_caching(httplib::Response& response) {
   // The library counts what is not there. Of a 304 the length would be that of the whole answer
   // (RFC 9110, 8.6), and a 204 has none.
   if (response.status == 304 || response.status == 204) response.headers.erase("Content-Length");
-  // It offers parts of answers to a HEAD; there are none.
-  response.headers.erase("Accept-Ranges");
 }
 
 }  // namespace fihrist::http

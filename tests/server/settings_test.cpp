@@ -84,7 +84,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
 
 TEST_CASE("errors name the line, the key and what is allowed") {
   CHECK(error_of("threads = 4\nthread = 5\n") ==
-        ":2: there is no key `thread`; known: index, listen, word_lists, threads, allow_anonymous");
+        ":2: there is no key `thread`; known: index, listen, word_lists, threads, time_limit_ms, "
+        "cors_origins, allow_anonymous");
   CHECK(error_of("threads = 0\n") == ":1: `threads` must be a whole number from 1 to 256, not `0`");
   CHECK(error_of("\nlisten = \"8080\"\n").starts_with(":2: `listen` must be ADDRESS:PORT"));
   CHECK(error_of("allow_anonymous = \"yes\"\n") ==

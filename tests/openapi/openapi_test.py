@@ -94,6 +94,8 @@ def try_parameters(daemon, contract, path):
         elif "default" in schema:
             given = ask(schema["default"], {200})
             left_out = expect(daemon, contract, path, others, {200}) if others or name != "q" else given
+            if path.startswith("/search."):
+                continue  # a feed has its own address in it
             failures.check(without_time(given) == without_time(left_out),
                            f"{path}: {schema['default']} is not the default of `{name}`")
 

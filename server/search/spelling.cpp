@@ -29,9 +29,6 @@ constexpr double unseen(std::size_t letters) {
          kALetter * (static_cast<double>(std::clamp<std::size_t>(letters, 3, kMost)) - 3);
 }
 
-// By how much a word is likelier to be right if its form is one of a word of the dictionary.
-constexpr double kKnown = 3.0;
-
 // By how much a word of one article is likelier to be right: many are slips of the writer.
 constexpr double kOnce = 2.0;
 
@@ -91,13 +88,12 @@ Spelling::Spelling(const ArchiveWords& words) : words_(words) {
   if (!order.empty()) log_most_ = std::log(words.words()[order.front()].count);
 }
 
-std::optional<Correction> Spelling::correct(std::string_view exact, std::uint32_t count,
-                                            bool known) const {
+std::optional<Correction> Spelling::correct(std::string_view exact, std::uint32_t count) const {
   const auto typed = letter_codes(exact);
   if (!typed) return std::nullopt;
   const bool latin = typed->front() >= kLatinCodes;
   const double right = count <= 1 ? unseen(typed->size()) + kOnce * count : kSeen + std::log(count);
-  Best best{right + (known ? kKnown : 0)};
+  Best best{right};
 
   if (const int limit = limit_for(typed->size(), latin); limit > 0) {
     // The same length first, for most slips leave it: what is found there spares work elsewhere.

@@ -39,11 +39,7 @@ class Spelling {
   // What `exact`, the folded spelling of a word that `count` articles have, was probably meant to
   // be, or nothing: the word is right, or nothing in the archive is near enough. Takes less than
   // some milliseconds.
-  //
-  // `known` says that the analysis has read the word as a form of one that it knows (no step of
-  // Rule::kUnknown in arabic/stemmer.h): then it takes more to make a slip of it.
-  std::optional<Correction> correct(std::string_view exact, std::uint32_t count,
-                                    bool known = false) const;
+  std::optional<Correction> correct(std::string_view exact, std::uint32_t count) const;
 
  private:
   // The words of one script and one length, the most frequent first.

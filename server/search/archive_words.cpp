@@ -49,15 +49,20 @@ std::vector<ArchiveTitle> read_titles(const Xapian::Database& database, std::siz
   return newest;
 }
 
+bool is_empty(arabic::ByteRange range) { return range.begin == range.end; }
+
 Spellings count_spellings(const std::vector<ArchiveTitle>& titles,
                           const arabic::Analyzer& analyzer) {
   Spellings spellings;
   for (const ArchiveTitle& title : titles) {
-    for (const arabic::Token& token : analyzer.tokenize(title.text)) {
-      const std::string_view spelled =
-          std::string_view(title.text)
-              .substr(token.range.begin, token.range.end - token.range.begin);
-      ++spellings[token.exact][arabic::without_marks(spelled)];
+    const std::vector<arabic::Token> tokens = analyzer.tokenize(title.text);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      // Words that came out of one sign (ﷺ) do not say how they are spelled.
+      if (is_empty(tokens[i].range)) continue;
+      if (i + 1 < tokens.size() && is_empty(tokens[i + 1].range)) continue;
+      const auto [begin, end] = tokens[i].range;
+      const std::string_view spelled = std::string_view(title.text).substr(begin, end - begin);
+      ++spellings[tokens[i].exact][arabic::without_marks(spelled)];
     }
   }
   return spellings;

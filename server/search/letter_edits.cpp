@@ -23,13 +23,14 @@ constexpr LetterCode code_of(char32_t c) {
 
 constexpr LetterCode kHamza = code_of(arabic::kHamza);
 constexpr LetterCode kAlef = code_of(arabic::kAlef);
+constexpr LetterCode kLam = code_of(arabic::kLam);
 constexpr LetterCode kNoon = code_of(arabic::kNoon);
 constexpr LetterCode kWaw = code_of(arabic::kWaw);
 
 using CostTable = std::array<std::array<std::uint8_t, kCodes>, kCodes>;
 
-// Letters any two of which are taken for each other. The costs were set by the order in which
-// Arabic dictation lessons warn of the confusions, and tried on real misspellings.
+// Letters any two of which are taken for each other. The costs are our own estimate of how readily,
+// tried on real misspellings; they have no other source.
 struct Exchange {
   std::u32string_view letters;
   std::uint8_t cost;
@@ -147,10 +148,9 @@ constexpr int kExtraBeside = 70;  // a neighbouring key was hit as well
 constexpr int kExtra = 85;        // any other letter too many
 constexpr int kSwap = 55;         // two letters in the wrong order
 
-// Of two forms of one word, one is not a slip for the other: proclitics, the person of a verb, and
-// endings make a difference that is mostly meant.
-constexpr int kOtherForm = 130;
-constexpr int kOtherEnding = 110;
+// Of two forms of one word, one is not a slip for the other: with a proclitic more, another person
+// of the verb or another letter at the end, it is another word. Above every limit.
+constexpr int kOtherForm = 200;
 
 constexpr std::uint64_t mask_of(std::u32string_view letters) {
   std::uint64_t mask = 0;
@@ -172,6 +172,19 @@ bool follows_proclitics(Word word, std::size_t i) {
   return i == 0 || (i == 1 && has(kProclitics, word[0]));
 }
 
+// Whether letter `i` stands where a proclitic or the ل of the article does.
+bool stands_in_front(Word word, std::size_t i) {
+  return follows_proclitics(word, i) || (i == 1 && word[0] == kAlef && word[1] == kLam);
+}
+
+// Whether the words are one but for ون, ين or ان at their end.
+bool differ_in_case(Word typed, Word meant) {
+  const std::size_t size = typed.size();
+  return size > 3 && meant.size() == size && typed.back() == kNoon && meant.back() == kNoon &&
+         has(kVowels, typed[size - 2]) && has(kVowels, meant[size - 2]) &&
+         std::equal(typed.begin(), typed.end() - 2, meant.begin());
+}
+
 // What letter `i` of `word` costs if the other word does not have it; `other` if it is a letter
 // like any other.
 int lone_letter_cost(Word word, std::size_t i, int other) {
@@ -183,7 +196,7 @@ int lone_letter_cost(Word word, std::size_t i, int other) {
   if (letter == before || letter == after) return kDoubled;
   if (letter == kHamza) return kHamzaSlip;
   if (after == 0 && has(kEndings, letter)) {
-    return letter == kAlef && before == kWaw ? kSilentAlef : kOtherEnding;
+    return letter == kAlef && before == kWaw ? kSilentAlef : kOtherForm;
   }
   if (i > 0 && has(kVowels, letter)) return kVowelSlip;
   return other;
@@ -204,16 +217,14 @@ int exchange_cost(Word typed, std::size_t i, Word meant, std::size_t j) {
   const LetterCode other = meant[j];
   if (one == other) return 0;
   const std::uint64_t both = std::uint64_t{1} << one | std::uint64_t{1} << other;
-  if (i == j && follows_proclitics(typed, i) && follows_proclitics(meant, j) &&
-      ((both & ~kPersons) == 0 || (both & ~kProclitics) == 0)) {
+  if (i == j && (both & ~kPersons) == 0 && follows_proclitics(typed, i) &&
+      follows_proclitics(meant, j)) {
+    return kOtherForm;
+  }
+  if ((both & ~kProclitics) == 0 && stands_in_front(typed, i) && stands_in_front(meant, j)) {
     return kOtherForm;
   }
   if (i + 1 == typed.size() && j + 1 == meant.size()) return kFinalCosts[one][other];
-  // ون, ين and ان.
-  if ((both & ~kVowels) == 0 && i + 2 == typed.size() && j + 2 == meant.size() &&
-      typed.back() == kNoon && meant.back() == kNoon) {
-    return kOtherForm;
-  }
   return kExchangeCosts[one][other];
 }
 
@@ -251,6 +262,9 @@ int slip_cost(Word typed, Word meant, int limit) {
   const std::size_t shorter = std::min(typed.size(), meant.size());
   const std::size_t longer = std::max(typed.size(), meant.size());
   if (longer - shorter > kMostLengthsApart || longer > kLongestSpelling) return limit + 1;
+  if (differ_in_case(typed, meant) && !std::equal(typed.begin(), typed.end(), meant.begin())) {
+    return std::max(limit + 1, kOtherForm);
+  }
 
   std::array<std::array<int, kSize>, 3> rows;
   std::array<int, kSize> missing;  // cost of each letter of `meant` that was not typed

@@ -39,6 +39,16 @@ Xapian::docid find_document(const Xapian::Database& database, const std::string&
   return found == database.postlist_end(term) ? 0 : *found;
 }
 
+// Whether the analysis has read a word as a form of one that it knows.
+bool is_known_form(const arabic::Analyzer& analyzer, const std::string& word) {
+  for (const arabic::ExplainedToken& token : analyzer.explain(word)) {
+    for (const arabic::Step& step : token.steps) {
+      if (step.rule == arabic::Rule::kUnknown) return false;
+    }
+  }
+  return true;
+}
+
 std::string title_of(const Xapian::Database& database, Xapian::docid document) {
   return database.get_document(document).get_value(index::kTitleSlot);
 }
@@ -147,8 +157,8 @@ std::optional<std::string> Searcher::suggest(const std::string& query, const Par
     if (open_->database.get_termfreq(stem) > kRareWord) continue;
     if (!knowledge) knowledge = knowledge_->get(*open_, kSuggestionPatience);
     if (!knowledge) return std::nullopt;
-    const auto correction =
-        knowledge->spelling.correct(word.exact, open_->database.get_termfreq(word.exact));
+    const auto correction = knowledge->spelling.correct(
+        word.exact, open_->database.get_termfreq(word.exact), is_known_form(analyzer_, word.text));
     if (!correction) continue;
     suggestion.append(query, done, word.range.begin - done).append(correction->spelled);
     done = word.range.end;

@@ -32,11 +32,12 @@ EntityTags::EntityTags(std::string_view edition) : edition_(checksum(edition)) {
 std::string EntityTags::of(const httplib::Request& request, const search::IndexStatus& status,
                            std::string_view variant) const {
   std::string state;
+  const std::string revision = std::to_string(status.revision);  // the list below holds views
   // The times too: an index that was deleted and built again has the same generation and revision.
   // And the URL, so that a tag is proof of a good answer to it, and bad requests stay bad.
   for (const std::string_view part :
        {std::string_view(request.target), std::string_view(status.generation),
-        std::string_view(std::to_string(status.revision)), std::string_view(status.built_at),
+        std::string_view(revision), std::string_view(status.built_at),
         std::string_view(status.updated_at), variant}) {
     state.append(part).push_back('\0');
   }

@@ -38,7 +38,7 @@ std::string EntityTags::of(const httplib::Request& request, const search::IndexS
   for (const std::string_view part :
        {std::string_view(request.target), std::string_view(status.generation),
         std::string_view(revision), std::string_view(status.built_at),
-        std::string_view(status.updated_at), variant}) {
+        std::string_view(status.updated_at), std::string_view(status.knowledge), variant}) {
     state.append(part).push_back('\0');
   }
   const bool gzip = coding_of(request) == Coding::kGzip;
@@ -80,6 +80,11 @@ bool is_fresh(const httplib::Request& request, httplib::Response& response, cons
   add_vary(response, "Accept-Encoding");
   response.status = 304;
   return true;
+}
+
+void drop_content(httplib::Response& response) {
+  response.body.clear();
+  response.headers.erase("Content-Type");
 }
 
 void forbid_storing(httplib::Response& response) {

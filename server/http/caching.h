@@ -56,6 +56,9 @@ enum class Existence { kKnown, kUnknown };
 bool is_fresh(const httplib::Request& request, httplib::Response& response, const std::string& tag,
               Existence existence = Existence::kKnown);
 
+// Takes the content off an answer that has turned out to be a 304.
+void drop_content(httplib::Response& response);
+
 // Takes back what is_fresh() said: this answer is not the one that another time would bring.
 void forbid_storing(httplib::Response& response);
 

@@ -22,8 +22,9 @@ constexpr const char* kHidden = ":accept-encoding";
 constexpr int kUnknownWeight = -1;
 constexpr int kFullWeight = 1000;
 
-// Level 4 is the first that looks for a better match before it takes one.
-constexpr int kLevel = 4;
+// Of a page of 22 results (19,830 bytes) level 1 leaves 6,722 bytes in 92 µs, 3 leaves 6,139 in
+// 120, 4 leaves 6,011 in 190, 6 leaves 5,692 in 450: from 3 on each byte costs many times more.
+constexpr int kLevel = 3;
 constexpr int kGzipWindow = 15 + 16;  // the largest window, with gzip's header instead of zlib's
 constexpr int kMemory = 8;            // zlib's own choice
 

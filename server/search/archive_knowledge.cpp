@@ -56,6 +56,11 @@ std::shared_ptr<const ArchiveKnowledge> KnowledgeKeeper::get(const index::OpenIn
   return current_;
 }
 
+std::string KnowledgeKeeper::state() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
+}
+
 void KnowledgeKeeper::start_making() {
   if (maker_.joinable()) maker_.join();  // it has ended: is_making_ was false
   is_making_ = true;

@@ -48,13 +48,17 @@ class KnowledgeKeeper {
   std::shared_ptr<const ArchiveKnowledge> get(const index::OpenIndex& open,
                                               std::chrono::milliseconds patience);
 
+  // The state of what get() returned last, or would return at once: it only ever gets newer. Empty
+  // until there is any.
+  std::string state() const;
+
  private:
   void start_making();  // with mutex_ held
   void make();
 
   const std::filesystem::path index_;
   const std::shared_ptr<const Vocabulary> vocabulary_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable made_;
   std::shared_ptr<const ArchiveKnowledge> current_;  // this and what follows: guarded by mutex_
   std::string state_;                                // of current_

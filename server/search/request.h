@@ -123,6 +123,9 @@ struct IndexStatus {
   std::uint64_t revision = 0;  // raised by each update of the generation
   std::string built_at;        // RFC 3339
   std::string updated_at;      // RFC 3339, or empty
+  // Names the state that suggestions, completions and related terms are made from: at times an
+  // earlier one than that of the articles. Empty until they can be made.
+  std::string knowledge;
 };
 
 // An article in its place.

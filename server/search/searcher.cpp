@@ -254,7 +254,7 @@ IndexStatus Searcher::status() {
   return with_index([&] {
     return IndexStatus{open_->database.get_doccount(), open_->generation,
                        open_->database.get_revision(), open_->stamp.built_at,
-                       open_->stamp.updated_at};
+                       open_->stamp.updated_at,        knowledge_->state()};
   });
 }
 

@@ -15,6 +15,7 @@
 #include <map>
 #include <sstream>
 #include <string>
+#include <system_error>
 #include <thread>
 
 #include "arabic/word_lists.h"
@@ -50,22 +51,27 @@ server::Settings read_settings(const std::string& file,
   return settings;
 }
 
-// What answers depend on besides the index: the program and its word lists. The time limit does not
-// count, for answers that it cuts are not stored.
+// What answers depend on besides the index: this very program (a version may be built more than
+// once), its word lists and settings. The time limit does not count, for answers that it cuts are
+// not stored.
 std::string edition_of(const server::Settings& settings) {
-  std::string edition = FIHRIST_VERSION;
-  if (settings.word_lists.empty()) return edition;
+  namespace fs = std::filesystem;
+  std::error_code unknown;
+  const fs::path program = "/proc/self/exe";
+  std::ostringstream edition;
+  edition << FIHRIST_VERSION << '\n'
+          << fs::last_write_time(program, unknown).time_since_epoch().count() << '\n'
+          << fs::file_size(program, unknown) << '\n'
+          << settings.public_url << '\n';
   std::map<std::string, std::string> lists;  // in one order each time
-  for (const auto& entry : std::filesystem::directory_iterator(settings.word_lists)) {
-    if (!entry.is_regular_file()) continue;
+  for (const auto& entry : fs::directory_iterator(settings.word_lists, unknown)) {
+    if (!entry.is_regular_file(unknown)) continue;
     std::ostringstream text;
     text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
     lists[entry.path().filename().string()] = text.str();
   }
-  for (const auto& [name, text] : lists) {
-    edition.append(1, '\0').append(name).append(1, '\0').append(text);
-  }
-  return edition;
+  for (const auto& [name, text] : lists) edition << name << '\0' << text << '\0';
+  return edition.str();
 }
 
 sigset_t stop_signals() {
@@ -92,7 +98,7 @@ int serve(const server::Settings& settings) {
     spdlog::warn("{} The daemon answers 503 until then.", error.what());
   }
 
-  http::Server http_server({settings.address, settings.port, settings.threads,
+  http::Server http_server({settings.address, settings.port, settings.threads, settings.public_url,
                             settings.cors_origins, edition_of(settings)},
                            searchers);
   const int port = http_server.bind();

@@ -85,6 +85,23 @@ void set_cors_origins(Settings& settings, const std::string& value) {
   settings.cors_origins = origins;
 }
 
+void set_public_url(Settings& settings, const std::string& value) {
+  if (value.empty()) {
+    settings.public_url.clear();
+    return;
+  }
+  // A slash at the end is what a browser's address line shows.
+  const auto origin =
+      http::parse_origin(value.ends_with('/') ? value.substr(0, value.size() - 1) : value);
+  if (!origin || !(origin->starts_with("http://") || origin->starts_with("https://"))) {
+    throw SettingsError(
+        "must be http:// or https:// with a host and perhaps a port, and no path, such as "
+        "https://news.example, not `" +
+        value + "`");
+  }
+  settings.public_url = *origin;
+}
+
 constexpr Setting kTable[] = {
     {"index", "Directory of the index that fihrist-index builds.", set_index},
     {"listen",
@@ -109,13 +126,34 @@ constexpr Setting kTable[] = {
     {"cors_origins",
      "Origins whose scripts may read the API's answers in a browser, such as https://news.example, "
      "with commas between them; * alone: all; empty: none.",
-     set_cors_origins},
+     set_cors_origins, true},
+    {"public_url",
+     "How others reach this server, for the links of feeds and of the search description: http:// "
+     "or https://, a host and perhaps a port, no path. Empty: by http at the host that they name.",
+     set_public_url},
     {"allow_anonymous",
      "true or false: whether anyone who reaches an address other than loopback may search.",
      set_allow_anonymous},
 };
 
-std::string to_text(const toml::node& node) {
+// The texts of a list with commas between them, as flags and environment have them.
+std::string join(const toml::array& list) {
+  std::string texts;
+  for (const toml::node& node : list) {
+    const auto* text = node.as_string();
+    if (text == nullptr || text->get().empty()) {
+      throw SettingsError("must be a list of texts between quotation marks, none of them empty");
+    }
+    texts.append(texts.empty() ? "" : ",").append(text->get());
+  }
+  return texts;
+}
+
+std::string to_text(const toml::node& node, bool takes_list) {
+  if (const auto* list = node.as_array()) {
+    if (!takes_list) throw SettingsError("must be one value, not a list");
+    return join(*list);
+  }
   if (const auto* text = node.as_string()) return text->get();
   std::ostringstream out;
   if (const auto* number = node.as_integer()) out << number->get();
@@ -153,7 +191,7 @@ void read_file(const std::filesystem::path& path, Settings& settings) {
                           "`; known: " + known_keys());
     }
     try {
-      setting->set(settings, to_text(node));
+      setting->set(settings, to_text(node, setting->takes_list));
     } catch (const SettingsError& error) {
       throw SettingsError(place + "`" + std::string(name) + "` " + error.what());
     }

@@ -25,6 +25,7 @@ struct Settings {
   std::filesystem::path word_lists;  // empty: the built-in ones
   std::chrono::milliseconds time_limit{2000};
   std::vector<std::string> cors_origins;  // `*` alone: all; empty: none
+  std::string public_url;                 // an origin; empty: whatever host a request names
 };
 
 // When: a key is unknown, or a value cannot be used. What to do: what() names the file and line,
@@ -39,6 +40,7 @@ struct Setting {
   std::string_view help;  // unit, bounds and effect
   void (*set)(Settings& settings,
               const std::string& value);  // throws SettingsError without the place
+  bool takes_list = false;  // in the file a list of texts too; elsewhere with commas between them
 };
 
 std::span<const Setting> setting_table();

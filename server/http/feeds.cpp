@@ -3,199 +3,354 @@
 
 #include "server/http/feeds.h"
 
+#include <xxhash.h>
+
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdio>
 #include <nlohmann/json.hpp>
-#include <optional>
+#include <string_view>
+#include <vector>
 
-#include "arabic/decode.h"
 #include "server/http/html.h"
-#include "server/web/assets.h"
+#include "server/http/xml.h"
 
 namespace fihrist::http {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using index::Article;
 
-constexpr const char* kXmlHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+constexpr const char* kName = "فهرست";
+constexpr const char* kDescription = "مقالات الأرشيف التي توافق هذا البحث";
+constexpr const char* kUnknownAuthor = "غير معروف";
+constexpr const char* kLanguage = "ar";  // of what we say ourselves
+constexpr const char* kSeparator = " · ";
+
+constexpr const char* kAtomType = "application/atom+xml";
+constexpr const char* kRssType = "application/rss+xml";
+constexpr const char* kHtmlType = "text/html";
+constexpr const char* kSearchType = "application/opensearchdescription+xml";
+
+constexpr const char* kAtomNamespace = "http://www.w3.org/2005/Atom";
+constexpr const char* kDublinCore = "http://purl.org/dc/elements/1.1/";
+constexpr const char* kOpenSearchNamespace = "http://a9.com/-/spec/opensearch/1.1/";
+
+// A UUID of RFC 9562's version 8, which leaves its bits to us: a checksum of `name`.
+std::string urn_of(const std::string& name) {
+  const XXH128_hash_t hash = XXH3_128bits(name.data(), name.size());
+  const std::uint64_t high = (hash.high64 & ~0xF000ULL) | 0x8000ULL;
+  const std::uint64_t low = (hash.low64 & ~(3ULL << 62U)) | (2ULL << 62U);
+  std::array<char, 64> urn{};
+  const int length = std::snprintf(
+      urn.data(), urn.size(), "urn:uuid:%08llx-%04llx-%04llx-%04llx-%012llx",
+      static_cast<unsigned long long>(high >> 32U),
+      static_cast<unsigned long long>((high >> 16U) & 0xFFFFU),
+      static_cast<unsigned long long>(high & 0xFFFFU), static_cast<unsigned long long>(low >> 48U),
+      static_cast<unsigned long long>(low & 0xFFFFFFFFFFFFULL));
+  return {urn.data(), static_cast<std::size_t>(length)};
+}
+
+std::string id_of(const index::Article& article) { return urn_of("article\n" + article.id); }
+
+// One for all pages of a search (RFC 5005), in all formats.
+std::string id_of(const Feed& feed) {
+  Parameters whole = feed.place.parameters;
+  whole.erase("per_page");
+  return urn_of("feed\n" + feed.place.archive + "\n" + feed_path("", whole));
+}
+
+std::string title_of(const Feed& feed) {
+  std::string title = feed.request.query;
+  const search::Filters& filters = feed.request.filters;
+  for (const auto* names : {&filters.sources, &filters.authors, &filters.keywords}) {
+    for (const std::string& name : *names) {
+      title.append(title.empty() ? "" : kSeparator).append(name);
+    }
+  }
+  return close_directions(title.empty() ? kName : title + " – " + kName);
+}
+
+// What to call an article that may have no title.
+std::string title_of(const search::Hit& hit) {
+  const index::Article& article = hit.article;
+  const std::string& title = !article.title.empty() ? article.title : hit.opening;
+  return close_directions(title.empty() ? article.id : title);
+}
+
+// Who wrote it, or else who published it; empty if the article states neither.
+std::string author_of(const index::Article& article) {
+  return close_directions(article.author.empty() ? article.source : article.author);
+}
+
+// An article's language as XML wants it (BCP 47), or empty: sources state all kinds of things.
+std::string language_of(const index::Article& article) {
+  const std::string& language = article.language;
+  const bool good = !language.empty() && language.size() <= 8 &&
+                    std::all_of(language.begin(), language.end(), [](char c) {
+                      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+                    });
+  return good ? language : std::string();
+}
+
+// The snippet as HTML; none of the formats has a way to tell directions but this one.
+std::string summary_of(const search::Hit& hit) {
+  const std::string language = language_of(hit.article);
+  return "<p dir=\"auto\"" + (language.empty() ? "" : " lang=\"" + language + "\"") + ">" +
+         to_html(hit.snippet) + "</p>";
+}
 
 bool is_web_url(const std::string& url) {
-  return url.starts_with("https://") || url.starts_with("http://");
+  return (url.starts_with("https://") || url.starts_with("http://")) &&
+         std::none_of(url.begin(), url.end(),
+                      [](char c) { return static_cast<unsigned char>(c) <= ' '; });
 }
 
-std::string title_of_feed(const Feed& feed) {
-  return feed.query.empty() ? "فهرست: أحدث المقالات" : "فهرست: " + feed.query;
+std::string article_url(const Feed& feed, const index::Article& article) {
+  std::string url = feed.place.origin + "/article/" + encode_url(article.id);
+  if (!feed.request.query.empty()) url += "?q=" + encode_url(feed.request.query);
+  return url;
 }
 
-std::string page_of(const Feed& feed) {
-  return feed.base + (feed.query.empty() ? "/" : "/?q=" + encode_url(feed.query));
+// The same search for people.
+std::string page_url(const Feed& feed) {
+  Parameters whole = feed.place.parameters;
+  whole.erase("per_page");
+  return feed.place.origin + feed_path("/", whole);
 }
 
-std::string link_of(const Feed& feed, const Article& article) {
-  return is_web_url(article.url) ? article.url : feed.base + "/article/" + encode_url(article.id);
+// The feed's own URL, with another page.
+std::string url_of(const Feed& feed, std::size_t page) {
+  std::string url = feed.place.origin + feed_path(feed.place.path, feed.place.parameters);
+  if (page > 1) {
+    url += (url.find('?') == std::string::npos ? "?page=" : "&page=") + std::to_string(page);
+  }
+  return url;
 }
 
-std::string title_of_hit(const search::Hit& hit) {
-  return hit.article.title.empty() ? hit.opening : hit.article.title;
+bool has_next(const Feed& feed) {
+  const search::SearchRequest& request = feed.request;
+  return feed.results.total > request.page * request.per_page &&
+         (request.page + 1) * request.per_page <= search::kDeepestResult;
 }
 
-// When an article last changed, as far as it says.
-std::string updated_of(const Article& article, const std::string& otherwise) {
-  if (article.updated) return index::to_rfc3339(*article.updated);
-  if (article.published) return index::to_rfc3339(*article.published);
-  return otherwise;
+// When the archive last changed, which is what may have changed the feed.
+std::string changed_at(const search::IndexStatus& status) {
+  return status.updated_at.empty() ? status.built_at : status.updated_at;
 }
 
-// As RSS has dates (RFC 822, years in four digits): `Mon, 25 Nov 2024 20:06:00 +0300`.
-std::string to_rfc822(const index::Moment& moment) {
-  using namespace std::chrono;
-  constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto local = moment.utc + moment.offset;
-  const auto day = floor<days>(local);
-  const year_month_day date(day);
-  const hh_mm_ss time(local - day);
-  const auto offset = moment.offset.count();
-  const auto minutes_off = offset < 0 ? -offset : offset;
-  char text[64];
-  std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d %c%02d%02d",
-                kDays.at(weekday(day).c_encoding()), static_cast<unsigned>(date.day()),
-                kMonths.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()),
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                static_cast<int>(time.seconds().count()), offset < 0 ? '-' : '+',
-                static_cast<int>(minutes_off / 60), static_cast<int>(minutes_off % 60));
-  return text;
+// Links that Atom has, and RSS borrows from it.
+void write_links(const Feed& feed, const char* type, const std::string& prefix, XmlWriter& xml) {
+  const std::string link = prefix + "link";
+  const auto page = [&](const char* relation, std::size_t number) {
+    xml.empty_element(link, {{"rel", relation}, {"type", type}, {"href", url_of(feed, number)}});
+  };
+  page("self", feed.request.page);
+  page("first", 1);
+  if (feed.request.page > 1) page("previous", feed.request.page - 1);
+  if (has_next(feed)) page("next", feed.request.page + 1);
+  xml.empty_element(
+      link,
+      {{"rel", "search"}, {"type", kSearchType}, {"href", feed.place.origin + "/opensearch.xml"}});
 }
 
-std::string element(const char* name, const std::string& text) {
-  if (text.empty()) return {};
-  return std::string("<") + name + ">" + escape_xml(text) + "</" + name + ">\n";
+// What the description of the search (opensearch.h) promises of its answers.
+void write_counts(const Feed& feed, XmlWriter& xml) {
+  const search::SearchRequest& request = feed.request;
+  xml.element("opensearch:totalResults", std::to_string(feed.results.total));
+  xml.element("opensearch:startIndex", std::to_string((request.page - 1) * request.per_page + 1));
+  xml.element("opensearch:itemsPerPage", std::to_string(request.per_page));
 }
 
-std::string urn_of(const Article& article) {
-  std::string id = encode_url(article.id);
-  return "urn:fihrist:" + id;
+void write_entry(const Feed& feed, const search::Hit& hit, XmlWriter& xml) {
+  const index::Article& article = hit.article;
+  const std::string language = language_of(article);
+  if (language.empty() || language == kLanguage) {
+    xml.open("entry");
+  } else {
+    xml.open("entry", {{"xml:lang", language}});
+  }
+  xml.element("id", id_of(article));
+  xml.element("title", title_of(hit));
+  const index::Moment undated{};
+  const index::Moment published = article.published.value_or(undated);
+  xml.element("updated", index::to_rfc3339(article.updated.value_or(published)));
+  if (article.published) xml.element("published", index::to_rfc3339(published));
+  xml.open("author");
+  const std::string author = author_of(article);
+  xml.element("name", author.empty() ? kUnknownAuthor : author);
+  xml.close();
+  xml.empty_element(
+      "link", {{"rel", "alternate"}, {"type", kHtmlType}, {"href", article_url(feed, article)}});
+  if (is_web_url(article.url)) xml.empty_element("link", {{"rel", "via"}, {"href", article.url}});
+  for (const std::string& keyword : article.keywords) {
+    xml.empty_element("category", {{"term", close_directions(keyword)}});
+  }
+  xml.element("summary", summary_of(hit), {{"type", "html"}});
+  if (!article.source.empty()) {
+    xml.open("source");
+    xml.element("title", close_directions(article.source));
+    xml.close();
+  }
+  xml.close();
+}
+
+void write_item(const Feed& feed, const search::Hit& hit, XmlWriter& xml) {
+  const index::Article& article = hit.article;
+  xml.open("item");
+  xml.element("title", title_of(hit));
+  xml.element("link", article_url(feed, article));
+  xml.element("guid", id_of(article), {{"isPermaLink", "false"}});
+  if (article.published) xml.element("pubDate", to_rfc822(*article.published));
+  // RSS's own author is an e-mail address.
+  if (const std::string author = author_of(article); !author.empty()) {
+    xml.element("dc:creator", author);
+  }
+  if (!article.source.empty()) xml.element("dc:publisher", close_directions(article.source));
+  if (const std::string language = language_of(article); !language.empty()) {
+    xml.element("dc:language", language);
+  }
+  for (const std::string& keyword : article.keywords) {
+    xml.element("category", close_directions(keyword));
+  }
+  xml.element("description", summary_of(hit));
+  if (is_web_url(article.url)) {
+    xml.empty_element("atom:link", {{"rel", "via"}, {"href", article.url}});
+  }
+  xml.close();
+}
+
+Json item_of(const Feed& feed, const search::Hit& hit) {
+  const index::Article& article = hit.article;
+  Json item = {{"id", id_of(article)},
+               {"url", article_url(feed, article)},
+               {"title", title_of(hit)},
+               {"content_html", summary_of(hit)},
+               {"summary", close_directions(hit.snippet.text)}};
+  if (is_web_url(article.url)) item["external_url"] = article.url;
+  if (article.published) item["date_published"] = index::to_rfc3339(*article.published);
+  if (article.updated) item["date_modified"] = index::to_rfc3339(*article.updated);
+  if (const std::string author = author_of(article); !author.empty()) {
+    item["authors"] = Json::array({{{"name", author}}});
+  }
+  for (const std::string& keyword : article.keywords) {
+    item["tags"].push_back(close_directions(keyword));
+  }
+  if (const std::string language = language_of(article); !language.empty()) {
+    item["language"] = language;
+  }
+  if (!article.source.empty()) item["_fihrist"] = {{"source", article.source}};
+  return item;
 }
 
 }  // namespace
 
-std::string escape_xml(std::string_view text) {
-  std::u32string allowed;
-  for (const char32_t c : arabic::to_utf32(text)) {
-    const bool is_allowed =
-        c == U'\t' || c == U'\n' || c == U'\r' || (c >= U' ' && c != U'\uFFFE' && c != U'\uFFFF');
-    if (is_allowed) allowed += c;
+std::string feed_path(const std::string& path, const Parameters& parameters) {
+  std::string url = path;
+  for (const auto& [name, value] : parameters) {
+    if (name == "page") continue;
+    url += url.size() == path.size() ? '?' : '&';
+    url += encode_url(name) + "=" + encode_url(value);
   }
-  return escape_html(arabic::to_utf8(allowed));
+  return url;
+}
+
+std::string close_directions(std::string text) {
+  constexpr std::string_view kPopDirection = "\u202C";  // ends an embedding or override
+  constexpr std::string_view kPopIsolate = "\u2069";    // ends an isolate, and all that is in it
+  constexpr std::string_view kEmbeddings[] = {"\u202A", "\u202B", "\u202D", "\u202E"};
+  constexpr std::string_view kIsolates[] = {"\u2066", "\u2067", "\u2068"};
+  constexpr char kFirstByte = '\xE2';  // of all of them
+  std::vector<bool> open;              // whether each is an isolate
+  for (std::size_t at = text.find(kFirstByte); at != std::string::npos;
+       at = text.find(kFirstByte, at + 1)) {
+    const std::string_view mark = std::string_view(text).substr(at, 3);
+    if (std::find(std::begin(kEmbeddings), std::end(kEmbeddings), mark) != std::end(kEmbeddings)) {
+      open.push_back(false);
+    } else if (std::find(std::begin(kIsolates), std::end(kIsolates), mark) != std::end(kIsolates)) {
+      open.push_back(true);
+    } else if (mark == kPopDirection && !open.empty() && !open.back()) {
+      open.pop_back();
+    } else if (mark == kPopIsolate) {
+      const auto isolate = std::find(open.rbegin(), open.rend(), true);
+      if (isolate != open.rend()) open.erase(std::prev(isolate.base()), open.end());
+    }
+  }
+  for (; !open.empty(); open.pop_back()) text += open.back() ? kPopIsolate : kPopDirection;
+  return text;
+}
+
+std::string to_rfc822(const index::Moment& moment) {
+  static constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const std::chrono::sys_days day = moment.day();
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss time(moment.utc + moment.offset - day);
+  const std::chrono::hh_mm_ss east(std::chrono::abs(moment.offset));
+  std::array<char, 64> text{};
+  const int length = std::snprintf(
+      text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d %c%02d%02d",
+      kDays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
+      kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+      static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+      static_cast<int>(time.seconds().count()), moment.offset.count() < 0 ? '-' : '+',
+      static_cast<int>(east.hours().count()), static_cast<int>(east.minutes().count()));
+  return {text.data(), static_cast<std::size_t>(length)};
 }
 
 std::string to_atom(const Feed& feed) {
-  std::string newest = feed.built;
-  if (!feed.results.hits.empty()) {
-    newest = updated_of(feed.results.hits.front().article, feed.built);
-  }
-  std::string xml = kXmlHead;
-  xml += "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"ar\">\n";
-  // The search, not the place: a feed that moves is the same feed.
-  xml += element("id", "urn:fihrist:search:" + encode_url(feed.self));
-  xml += element("title", title_of_feed(feed));
-  xml += element("updated", newest);
-  xml += "<author><name>Fihrist</name></author>\n";
-  xml += "<link rel=\"self\" type=\"application/atom+xml\" href=\"" +
-         escape_xml(feed.base + feed.self) + "\"/>\n";
-  xml +=
-      "<link rel=\"alternate\" type=\"text/html\" href=\"" + escape_xml(page_of(feed)) + "\"/>\n";
-  for (const search::Hit& hit : feed.results.hits) {
-    const Article& article = hit.article;
-    xml += "<entry>\n";
-    xml += element("id", urn_of(article));
-    xml += element("title", title_of_hit(hit));
-    xml += element("updated", updated_of(article, feed.built));
-    if (article.published) xml += element("published", index::to_rfc3339(*article.published));
-    const std::string& author = article.author.empty() ? article.source : article.author;
-    if (!author.empty()) xml += "<author>\n" + element("name", author) + "</author>\n";
-    xml += "<link rel=\"alternate\" href=\"" + escape_xml(link_of(feed, article)) + "\"/>\n";
-    for (const std::string& keyword : article.keywords) {
-      xml += "<category term=\"" + escape_xml(keyword) + "\"/>\n";
-    }
-    xml += "<summary type=\"html\">" + escape_xml(to_html(hit.snippet)) + "</summary>\n";
-    xml += "</entry>\n";
-  }
-  return xml + "</feed>\n";
+  XmlWriter xml;
+  xml.open("feed", {{"xmlns", kAtomNamespace},
+                    {"xmlns:opensearch", kOpenSearchNamespace},
+                    {"xml:lang", kLanguage}});
+  xml.element("id", id_of(feed));
+  xml.element("title", title_of(feed));
+  xml.element("subtitle", kDescription);
+  xml.element("updated", changed_at(feed.status));
+  xml.open("author");
+  xml.element("name", kName);
+  xml.close();
+  xml.element("generator", "Fihrist");
+  xml.empty_element("link", {{"rel", "alternate"}, {"type", kHtmlType}, {"href", page_url(feed)}});
+  write_links(feed, kAtomType, "", xml);
+  write_counts(feed, xml);
+  for (const search::Hit& hit : feed.results.hits) write_entry(feed, hit, xml);
+  return xml.finish();
 }
 
 std::string to_rss(const Feed& feed) {
-  std::string xml = kXmlHead;
-  xml +=
-      "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
-      "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n";
-  xml += element("title", title_of_feed(feed));
-  xml += element("link", page_of(feed));
-  xml += element("description", title_of_feed(feed));
-  xml += element("language", "ar");
-  xml += "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"" +
-         escape_xml(feed.base + feed.self) + "\"/>\n";
-  for (const search::Hit& hit : feed.results.hits) {
-    const Article& article = hit.article;
-    xml += "<item>\n";
-    xml += element("title", title_of_hit(hit));
-    xml += element("link", link_of(feed, article));
-    xml += "<guid isPermaLink=\"false\">" + escape_xml(urn_of(article)) + "</guid>\n";
-    if (article.published) xml += element("pubDate", to_rfc822(*article.published));
-    xml += element("dc:creator", article.author.empty() ? article.source : article.author);
-    for (const std::string& keyword : article.keywords) xml += element("category", keyword);
-    xml += element("description", to_html(hit.snippet));
-    xml += "</item>\n";
+  XmlWriter xml;
+  xml.open("rss", {{"version", "2.0"},
+                   {"xmlns:atom", kAtomNamespace},
+                   {"xmlns:dc", kDublinCore},
+                   {"xmlns:opensearch", kOpenSearchNamespace}});
+  xml.open("channel");
+  xml.element("title", title_of(feed));
+  xml.element("link", page_url(feed));
+  xml.element("description", kDescription);
+  xml.element("language", kLanguage);
+  if (const auto changed = index::parse_iso_8601(changed_at(feed.status))) {
+    xml.element("lastBuildDate", to_rfc822(*changed));
   }
-  return xml + "</channel>\n</rss>\n";
+  xml.element("generator", "Fihrist");
+  write_links(feed, kRssType, "atom:", xml);
+  write_counts(feed, xml);
+  for (const search::Hit& hit : feed.results.hits) write_item(feed, hit, xml);
+  return xml.finish();
 }
 
 std::string to_json_feed(const Feed& feed) {
-  Json items = Json::array();
-  for (const search::Hit& hit : feed.results.hits) {
-    const Article& article = hit.article;
-    Json item = {{"id", urn_of(article)},
-                 {"url", link_of(feed, article)},
-                 {"title", title_of_hit(hit)},
-                 {"content_html", to_html(hit.snippet)}};
-    if (article.published) item["date_published"] = index::to_rfc3339(*article.published);
-    if (article.updated) item["date_modified"] = index::to_rfc3339(*article.updated);
-    const std::string& author = article.author.empty() ? article.source : article.author;
-    if (!author.empty()) item["authors"] = Json::array({{{"name", author}}});
-    if (!article.keywords.empty()) item["tags"] = article.keywords;
-    if (!article.language.empty()) item["language"] = article.language;
-    items.push_back(std::move(item));
-  }
-  const Json json = {{"version", "https://jsonfeed.org/version/1.1"},
-                     {"title", title_of_feed(feed)},
-                     {"home_page_url", page_of(feed)},
-                     {"feed_url", feed.base + feed.self},
-                     {"language", "ar"},
-                     {"items", std::move(items)}};
+  Json json = {{"version", "https://jsonfeed.org/version/1.1"},
+               {"title", title_of(feed)},
+               {"home_page_url", page_url(feed)},
+               {"feed_url", url_of(feed, feed.request.page)},
+               {"description", kDescription},
+               {"language", kLanguage}};
+  if (has_next(feed)) json["next_url"] = url_of(feed, feed.request.page + 1);
+  json["items"] = Json::array();
+  for (const search::Hit& hit : feed.results.hits) json["items"].push_back(item_of(feed, hit));
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string opensearch_description(const std::string& base) {
-  const std::string where = escape_xml(base);
-  const auto url = [&](const char* type, const char* rest) {
-    return std::string("<Url type=\"") + type + "\" template=\"" + where + escape_xml(rest) +
-           "\"/>\n";
-  };
-  return std::string(kXmlHead) +
-         "<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n"
-         "<ShortName>فهرست</ShortName>\n"
-         "<Description>البحث في أرشيف الأخبار العربية</Description>\n" +
-         url("text/html", "/?q={searchTerms}") +
-         url("application/atom+xml", "/search.atom?q={searchTerms}") +
-         url("application/rss+xml", "/search.rss?q={searchTerms}") +
-         url("application/x-suggestions+json", "/v1/suggest?q={searchTerms}&format=opensearch") +
-         "<Image height=\"32\" width=\"32\" type=\"image/svg+xml\">" + where +
-         std::string(web::asset("icon.svg").url) +
-         "</Image>\n<Language>ar</Language>\n<InputEncoding>UTF-8</InputEncoding>\n"
-         "<OutputEncoding>UTF-8</OutputEncoding>\n</OpenSearchDescription>\n";
 }
 
 }  // namespace fihrist::http

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "server/http/problem.h"
+
 namespace fihrist::http {
 namespace {
 
@@ -89,6 +91,15 @@ std::optional<std::string> parse_origin(std::string_view text) {
     host->resize(host->size() - own_port.size());
   }
   return scheme + "://" + *host;
+}
+
+std::string origin_of_host(std::string_view host) {
+  const auto parsed = parse_host(host);
+  if (parsed) return "http://" + *parsed;
+  throw RequestError({400, "bad_host",
+                      "The header Host must name this server, as HOST or HOST:PORT, for links to "
+                      "be made of it.",
+                      ""});
 }
 
 }  // namespace fihrist::http

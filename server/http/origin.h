@@ -20,4 +20,8 @@ std::optional<std::string> parse_host(std::string_view text);
 // is the scheme's own (80 of http, 443 of https). Nothing if it is anything else, a path included.
 std::optional<std::string> parse_origin(std::string_view text);
 
+// `http://` and the host of a request's Host header, for links to be made of. Throws RequestError
+// (problem.h) if it is no host.
+std::string origin_of_host(std::string_view host);
+
 }  // namespace fihrist::http

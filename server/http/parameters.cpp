@@ -273,18 +273,8 @@ search::SearchRequest read_paging(const Parameters& parameters) {
   return request;
 }
 
-}  // namespace
-
-std::span<const SearchParameter> search_parameters() { return kSearchParameters; }
-
-const SearchParameter& search_parameter(const std::string& name) {
-  for (const SearchParameter& parameter : kSearchParameters) {
-    if (parameter.name == name) return parameter;
-  }
-  refuse_unknown(name, list_names(kSearchParameters));
-}
-
-search::SearchRequest read_search(const Parameters& parameters) {
+// What a search is asked for, whether that is enough or not.
+search::SearchRequest read_everything(const Parameters& parameters) {
   for (const auto& [name, value] : parameters) search_parameter(name);
   search::SearchRequest request = read_paging(parameters);
   request.sort = read_sort(parameters);
@@ -297,34 +287,45 @@ search::SearchRequest read_search(const Parameters& parameters) {
   request.freshness = read_freshness(parameters);
   request.related = read_number(parameters, "related", request.related, {0, kMostRelated});
   request.query = read_query(parameters);
-  if (is_blank(request.query)) {
-    request.query.clear();
-    if (!request.filters.any()) {
-      throw RequestError(bad_parameter(
-          "q",
-          "`q` is missing. Say what to search for: ?q=WORDS, or narrow the archive by source, "
-          "author, keyword, from or to."));
-    }
+  if (is_blank(request.query)) request.query.clear();
+  return request;
+}
+
+}  // namespace
+
+std::span<const SearchParameter> search_parameters() { return kSearchParameters; }
+
+const SearchParameter& search_parameter(const std::string& name) {
+  for (const SearchParameter& parameter : kSearchParameters) {
+    if (parameter.name == name) return parameter;
   }
+  refuse_unknown(name, list_names(kSearchParameters));
+}
+
+search::SearchRequest read_search(const Parameters& parameters) {
+  search::SearchRequest request = read_everything(parameters);
+  if (request.query.empty() && !request.filters.any()) {
+    throw RequestError(bad_parameter(
+        "q",
+        "`q` is missing. Say what to search for: ?q=WORDS, or narrow the archive by source, "
+        "author, keyword, from or to."));
+  }
+  return request;
+}
+
+search::SearchRequest read_feed(const Parameters& parameters) {
+  Parameters whole = parameters;
+  if (!whole.contains("sort")) whole.emplace("sort", "newest");
+  if (!whole.contains("per_page")) whole.emplace("per_page", std::to_string(kFeedPerPage));
+  search::SearchRequest request = read_everything(whole);
+  request.facets.clear();
+  request.related = 0;
   return request;
 }
 
 search::SearchRequest read_page_search(const Parameters& parameters) {
   search::SearchRequest request = read_paging(parameters);
   request.query = read_query(parameters);
-  return request;
-}
-
-search::SearchRequest read_feed(const Parameters& parameters) {
-  require_known(parameters,
-                {{"q"}, {"source"}, {"author"}, {"keyword"}, {"from"}, {"to"}, {"exact"}});
-  search::SearchRequest request;
-  request.per_page = kFeedItems;
-  request.sort = search::Sort::kNewest;
-  request.exact = read_switch(parameters, "exact", request.exact);
-  request.filters = read_filters(parameters);
-  request.query = read_query(parameters);
-  if (is_blank(request.query)) request.query.clear();
   return request;
 }
 

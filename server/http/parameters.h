@@ -23,13 +23,13 @@ inline constexpr std::size_t kLongestQuery = std::size_t{64} * 1024;  // bytes o
 inline constexpr std::size_t kLongestName = 1024;  // bytes of a source or the like
 inline constexpr std::size_t kMostNames = 50;      // of one kind
 inline constexpr std::size_t kMostPerPage = 100;
+inline constexpr std::size_t kFeedPerPage = 20;      // unless asked otherwise
 inline constexpr std::size_t kShortestSnippet = 40;  // characters
 inline constexpr std::size_t kLongestSnippet = 2000;
 inline constexpr double kLongestFreshness = 36500;  // days: a century
 inline constexpr std::size_t kMostRelated = 20;
 inline constexpr std::size_t kMostSimilar = 50;
 inline constexpr std::size_t kMostCompletions = 20;
-inline constexpr std::size_t kFeedItems = 20;
 
 // What a parameter of a search is in a URL and in the JSON of a POST.
 enum class ParameterKind {
@@ -56,13 +56,13 @@ const SearchParameter& search_parameter(const std::string& name);
 // (problem.h).
 search::SearchRequest read_search(const Parameters& parameters);
 
+// The parameters of a search as a feed has them: all of /v1/search, of which `facets` and `related`
+// have no place in a feed and are not counted. `q` may be left out: then it is every article.
+search::SearchRequest read_feed(const Parameters& parameters);
+
 // The same for the page in a browser: `q` may be missing, and what is not known is passed over,
 // because links get tails of all kinds on their way.
 search::SearchRequest read_page_search(const Parameters& parameters);
-
-// A search as a feed: q, source, author, keyword, from, to, exact; newest first, and everything
-// without any of them. Throws RequestError.
-search::SearchRequest read_feed(const Parameters& parameters);
 
 // The optional `q` of an article. Throws RequestError.
 std::string read_article_query(const Parameters& parameters);

@@ -8,25 +8,26 @@
 #include <algorithm>
 #include <cctype>
 #include <functional>
-#include <memory>
-#include <optional>
 #include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/http/accept.h"
+#include "server/http/caching.h"
 #include "server/http/compression.h"
 #include "server/http/feeds.h"
 #include "server/http/headers.h"
 #include "server/http/json.h"
 #include "server/http/openapi.h"
+#include "server/http/opensearch.h"
 #include "server/http/origin.h"
 #include "server/http/pages.h"
 #include "server/http/parameters.h"
 #include "server/http/plain_text.h"
 #include "server/http/problem.h"
 #include "server/http/request_body.h"
+#include "server/http/request_searcher.h"
 #include "server/http/search_body.h"
 #include "server/web/assets.h"
 
@@ -53,10 +54,7 @@ void send(Response& response, int status, const std::string& content, const char
 }
 
 bool wants_plain_text(const Request& request) {
-  std::string accept;
-  const auto [begin, end] = request.headers.equal_range("Accept");
-  for (auto header = begin; header != end; ++header) accept += header->second + ",";
-  return prefers_plain_text(accept);
+  return prefers_plain_text(joined_header(request, "Accept"));
 }
 
 bool is_page(const std::string& path) { return path == "/" || path.starts_with("/article/"); }
@@ -108,37 +106,11 @@ void require_json(const Request& request) {
                       ""});
 }
 
-// The one searcher of a request, from when it is first asked for. Searchers learn of an update one
-// after the other: a tag of one with an answer of another could be the new tag of an old answer.
-class RequestSearcher {
- public:
-  explicit RequestSearcher(search::SearcherPool& pool) : pool_(pool) {}
-
-  const search::SearcherPool::Lease& lease() const {
-    if (!lease_) lease_.reset(new search::SearcherPool::Lease(pool_.lease()));
-    return *lease_;
-  }
-
- private:
-  search::SearcherPool& pool_;
-  mutable std::unique_ptr<search::SearcherPool::Lease> lease_;
-};
-
 // Made for each request.
-// Where this server stands, as the one who asks sees it: ends in links, so nothing but a name, an
-// address and a port may be in it.
-std::string base_of(const Request& request) {
-  const std::optional<std::string> host = parse_host(request.get_header_value("Host"));
-  if (!host) {
-    throw RequestError(
-        {400, "bad_host", "The Host header must be a host, with or without a port.", ""});
-  }
-  return "http://" + *host;
-}
-
 class Routes {
  public:
-  explicit Routes(search::SearcherPool& searchers) : searchers_(searchers) {}
+  Routes(search::SearcherPool& searchers, const std::string& public_url)
+      : searchers_(searchers), public_url_(public_url) {}
 
   search::IndexStatus status() const { return searchers_.lease()->status(); }
 
@@ -231,8 +203,7 @@ class Routes {
   }
 
   void opensearch(const Request& request, Response& response) const {
-    send(response, 200, opensearch_description(base_of(request)),
-         "application/opensearchdescription+xml; charset=utf-8");
+    send(response, 200, opensearch_description(origin_of(request)), kOpenSearchType);
   }
 
   void openapi(const Request& request, Response& response) const {
@@ -265,14 +236,13 @@ class Routes {
 
   void answer_feed(const Request& request, Response& response, std::string (*write)(const Feed&),
                    const char* type) const {
-    const search::SearchRequest wanted = read_feed(request.params);
-    const std::string base = base_of(request);
-    const search::SearchResults results = searchers_.lease()->search(wanted);
-    if (was_cut(results)) forbid_storing(response);
-    send(
-        response, 200,
-        write({base, request.target, wanted.query, searchers_.lease()->status().built_at, results}),
-        type);
+    Feed feed;
+    feed.request = read_feed(request.params);
+    feed.place = {origin_of(request), request.path, request.params, public_url_};
+    feed.status = status();
+    feed.results = searchers_.lease()->search(feed.request);
+    if (was_cut(feed.results)) forbid_storing(response);
+    send(response, 200, write(feed), type);
   }
 
   void answer_article(const std::string& id, const std::string& query, Response& response) const {
@@ -285,7 +255,12 @@ class Routes {
     return std::move(*found);
   }
 
+  std::string origin_of(const Request& request) const {
+    return public_url_.empty() ? origin_of_host(joined_header(request, "Host")) : public_url_;
+  }
+
   RequestSearcher searchers_;
+  const std::string& public_url_;
 };
 
 // What an answer to GET depends on, besides its URL: what may be asked with If-None-Match.
@@ -309,14 +284,14 @@ constexpr Route kRoutes[] = {
     {"/v1/articles/(.+)/similar", DependsOn::kIndex, &Routes::similar_api},
     {"/v1/articles/(.+)", DependsOn::kIndex, &Routes::article_api},
     {"/v1/suggest", DependsOn::kIndex, &Routes::suggest_api},
-    {"/v1/analyze", DependsOn::kMoment, &Routes::analyze_api},
+    {"/v1/analyze", DependsOn::kProgram, &Routes::analyze_api},
     {"/", DependsOn::kIndex, &Routes::search_page},
     {"/article/(.+)", DependsOn::kIndex, &Routes::article_page},
     {"/assets/.+", DependsOn::kMoment, &Routes::asset},
     {"/search\\.atom", DependsOn::kIndex, &Routes::atom},
     {"/search\\.rss", DependsOn::kIndex, &Routes::rss},
     {"/search\\.json", DependsOn::kIndex, &Routes::json_feed},
-    {"/opensearch\\.xml", DependsOn::kMoment, &Routes::opensearch},
+    {"/opensearch\\.xml", DependsOn::kProgram, &Routes::opensearch},
     {"/openapi\\.json", DependsOn::kProgram, &Routes::openapi},
     {"/healthz", DependsOn::kMoment, &Routes::healthz},
     {"/readyz", DependsOn::kMoment, &Routes::readyz},
@@ -326,16 +301,20 @@ constexpr Route kRoutes[] = {
 void answer(const Route& route, const Routes& routes, const EntityTags& tags,
             const Request& request, Response& response) {
   // The bonus of new articles changes by the hour.
-  const bool has_tag = route.depends_on != DependsOn::kMoment && !request.has_param("freshness");
-  if (has_tag) {
-    const bool by_accept = route.depends_on == DependsOn::kIndexAndAccept;
-    if (by_accept) add_vary(response, "Accept");
-    const std::string tag = tags.of(
-        request, route.depends_on == DependsOn::kProgram ? search::IndexStatus{} : routes.status(),
-        by_accept && wants_plain_text(request) ? "text" : "");
-    if (is_fresh(request, response, tag, Existence::kUnknown)) return;
+  if (route.depends_on == DependsOn::kMoment || request.has_param("freshness")) {
+    (routes.*route.get)(request, response);
+    return;
   }
+  const bool by_accept = route.depends_on == DependsOn::kIndexAndAccept;
+  if (by_accept) add_vary(response, "Accept");
+  const std::string tag = tags.of(
+      request, route.depends_on == DependsOn::kProgram ? search::IndexStatus{} : routes.status(),
+      by_accept && wants_plain_text(request) ? "text" : "");
+  if (is_fresh(request, response, tag, Existence::kUnknown)) return;
   (routes.*route.get)(request, response);
+  // Whether `*` is met is known only now. An answer that is not to be stored has lost its tag.
+  const bool is_good = response.status == 200 && response.has_header("ETag");
+  if (is_good && is_fresh(request, response, tag)) drop_content(response);
 }
 
 void refuse_method(const Request& request, Response& response) {
@@ -381,17 +360,21 @@ void explain_status(const Request& request, Response& response) {
 
 }  // namespace
 
-void add_routes(httplib::Server& server, search::SearcherPool& searchers, const EntityTags& tags) {
+void add_routes(httplib::Server& server, search::SearcherPool& searchers,
+                const ServerOptions& options) {
+  const EntityTags tags(options.edition);
   for (const Route& route : kRoutes) {
-    server.Get(route.path, [&route, &searchers, tags](const Request& request, Response& response) {
-      answer(route, Routes(searchers), tags, request, response);
-    });
+    server.Get(route.path,
+               [&route, &searchers, &options, tags](const Request& request, Response& response) {
+                 answer(route, Routes(searchers, options.public_url), tags, request, response);
+               });
     if (route.post == nullptr) continue;
-    server.Post(
-        route.path, [post = route.post, &searchers](const Request& request, Response& response,
-                                                    const ContentReader& reader) {
-          (Routes(searchers).*post)(request, read_body(request, response, reader), response);
-        });
+    server.Post(route.path,
+                [&route, &searchers, &options](const Request& request, Response& response,
+                                               const ContentReader& reader) {
+                  (Routes(searchers, options.public_url).*route.post)(
+                      request, read_body(request, response, reader), response);
+                });
   }
   // Also of what is refused, the body must be read.
   const auto refuse = [](const Request& request, Response& response, const ContentReader& reader) {

@@ -4,7 +4,7 @@
 // All routes on one screen.
 #pragma once
 
-#include "server/http/caching.h"
+#include "server/http/server.h"
 #include "server/search/searcher_pool.h"
 
 namespace httplib {
@@ -13,7 +13,9 @@ class Server;
 
 namespace fihrist::http {
 
-// Registers every path of the server, and the answers for all that has none.
-void add_routes(httplib::Server& server, search::SearcherPool& searchers, const EntityTags& tags);
+// Registers every path of the server, and the answers for all that has none. `searchers` and
+// `options` must outlive the server.
+void add_routes(httplib::Server& server, search::SearcherPool& searchers,
+                const ServerOptions& options);
 
 }  // namespace fihrist::http

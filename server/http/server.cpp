@@ -84,7 +84,7 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
   server.set_logger([](const httplib::Request& request, const httplib::Response& response) {
     spdlog::debug("{} {} {}", request.method, request.path, response.status);
   });
-  add_routes(server, searchers, EntityTags(options.edition));
+  add_routes(server, searchers, impl_->options);
 }
 
 Server::~Server() = default;

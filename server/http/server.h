@@ -21,10 +21,13 @@ struct ServerOptions {
   std::string address = "127.0.0.1";
   int port = 0;              // 0: the kernel chooses
   std::size_t threads = 16;  // requests at a time; an idle keep-alive connection holds one
+  // How others reach this server, as parse_origin() (origin.h) writes it. Empty: by http, at the
+  // host that their request names.
+  std::string public_url = {};
   // Of scripts that may read answers, as parse_origin() writes them, or `*` alone; empty: none.
-  std::vector<std::string> cors_origins;
+  std::vector<std::string> cors_origins = {};
   // Tells programs, word lists and settings apart whose answers differ: for entity tags.
-  std::string edition;
+  std::string edition = {};
 };
 
 class Server {

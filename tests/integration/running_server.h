@@ -11,7 +11,6 @@
 #include <string>
 #include <thread>
 #include <utility>
-#include <vector>
 
 #include "server/http/server.h"
 #include "server/search/searcher_pool.h"
@@ -21,11 +20,9 @@ namespace fihrist::test {
 // A server on a port that the kernel chose, for as long as the object lives.
 class RunningServer {
  public:
-  explicit RunningServer(const std::filesystem::path& index,
-                         std::vector<std::string> cors_origins = {}, std::string edition = "test")
+  explicit RunningServer(const std::filesystem::path& index, http::ServerOptions options = {})
       : searchers_(index, kThreads, search::Vocabulary::load({})),
-        server_({"127.0.0.1", 0, kThreads, std::move(cors_origins), std::move(edition)},
-                searchers_),
+        server_(on_any_port(std::move(options)), searchers_),
         port_(server_.bind()),
         thread_([this] { server_.serve(); }),
         client_("127.0.0.1", port_) {
@@ -67,6 +64,12 @@ class RunningServer {
 
  private:
   static constexpr std::size_t kThreads = 4;
+
+  static http::ServerOptions on_any_port(http::ServerOptions options) {
+    options.port = 0;
+    options.threads = kThreads;
+    return options;
+  }
 
   search::SearcherPool searchers_;
   http::Server server_;

@@ -112,6 +112,8 @@ class Contract:
         if str(answer.status) not in responses:
             return [f"status {answer.status} is not described"]
         response = resolve(self.document, responses[str(answer.status)])
+        if "content" not in response:
+            return [] if answer.body == b"" and answer.type == "" else [f"{answer.status} has content"]
         if answer.type not in response["content"]:
             return [f"{answer.type} is not described for {answer.status}"]
         if method == "HEAD":

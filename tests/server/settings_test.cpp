@@ -64,6 +64,7 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   settings.allow_anonymous = true;
   settings.time_limit = std::chrono::milliseconds(1);
   settings.cors_origins = {"changed"};
+  settings.public_url = "changed";
   read_file(path, settings);
   const Settings defaults;
   CHECK(settings.index == defaults.index);
@@ -73,6 +74,7 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   CHECK(settings.allow_anonymous == defaults.allow_anonymous);
   CHECK(settings.time_limit == defaults.time_limit);
   CHECK(settings.cors_origins == defaults.cors_origins);
+  CHECK(settings.public_url == defaults.public_url);
 
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
@@ -85,7 +87,7 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
 TEST_CASE("errors name the line, the key and what is allowed") {
   CHECK(error_of("threads = 4\nthread = 5\n") ==
         ":2: there is no key `thread`; known: index, listen, word_lists, threads, time_limit_ms, "
-        "cors_origins, allow_anonymous");
+        "cors_origins, public_url, allow_anonymous");
   CHECK(error_of("threads = 0\n") == ":1: `threads` must be a whole number from 1 to 256, not `0`");
   CHECK(error_of("\nlisten = \"8080\"\n").starts_with(":2: `listen` must be ADDRESS:PORT"));
   CHECK(error_of("allow_anonymous = \"yes\"\n") ==
@@ -142,4 +144,61 @@ TEST_CASE("origins of CORS are a list or a star") {
     CHECK(error_of("cors_origins = \"" + std::string(wrong) + "\"\n")
               .find("must be origins, scheme://host or scheme://host:port") != std::string::npos);
   }
+}
+
+TEST_CASE("the public address is an origin of the web") {
+  const auto read = [](const std::string& value) {
+    const TemporaryFile file("public_url = \"" + value + "\"\n");
+    Settings settings;
+    settings.public_url = "changed";
+    read_file(file.path(), settings);
+    return settings.public_url;
+  };
+  CHECK(read("").empty());
+  CHECK(read("https://News.example") == "https://news.example");
+  CHECK(read("https://news.example/") == "https://news.example");
+  CHECK(read("http://192.0.2.1:8080") == "http://192.0.2.1:8080");
+  for (const std::string value : {"news.example", "https://news.example/archive", "ftp://a",
+                                  "https://", "https://a//", "https://a?b", "/"}) {
+    INFO(value);
+    const std::string error = error_of("\npublic_url = \"" + value + "\"\n");
+    CHECK(error.starts_with(":2: `public_url` must be http:// or https:// with a host"));
+    CHECK(error.find("not `" + value + "`") != std::string::npos);
+  }
+}
+
+TEST_CASE("origins are a list in the file, and have commas between them elsewhere") {
+  using Origins = std::vector<std::string>;
+  const auto read = [](const std::string& value) {
+    const TemporaryFile file("cors_origins = " + value + "\n");
+    Settings settings;
+    settings.cors_origins = {"changed"};
+    read_file(file.path(), settings);
+    return settings.cors_origins;
+  };
+  CHECK(read("[]") == Origins{});
+  CHECK(read("\"\"") == Origins{});
+  CHECK(read("[\"*\"]") == Origins{"*"});
+  CHECK(read("\"*\"") == Origins{"*"});
+  CHECK(read("[\"https://A.example:443\", \"http://localhost:3000\"]") ==
+        Origins{"https://a.example", "http://localhost:3000"});
+  CHECK(read("\"https://a.example, http://b.example\"") ==
+        Origins{"https://a.example", "http://b.example"});
+
+  const auto begins = [](const std::string& toml, const std::string& beginning) {
+    INFO(toml);
+    CHECK(error_of(toml).starts_with(beginning));
+  };
+  const std::string wanted = ":1: `cors_origins` must be origins, scheme://host";
+  begins("cors_origins = [\"https://a.example/\"]\n", wanted);
+  begins("cors_origins = [\"https://a.example\", \"b.example\"]\n", wanted);
+  begins("cors_origins = \"https://a.example,,https://b.example\"\n", wanted);
+  begins("cors_origins = [\"null\"]\n", wanted);
+  begins("cors_origins = [\"https://*.example\"]\n", wanted);
+  begins("cors_origins = [\"*\", \"https://a.example\"]\n", wanted);
+  begins("cors_origins = [\"\"]\n", ":1: `cors_origins` must be a list of texts");
+  begins("cors_origins = [1]\n", ":1: `cors_origins` must be a list of texts");
+  begins("cors_origins = [[\"*\"]]\n", ":1: `cors_origins` must be a list of texts");
+  begins("\nthreads = [4]\n", ":2: `threads` must be one value, not a list");
+  begins("cors_origins = 4\n", wanted);
 }

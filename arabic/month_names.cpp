@@ -43,6 +43,18 @@ std::map<std::string, unsigned, std::less<>> collect_names() {
   return names;
 }
 
+std::array<std::string, 12> names_of(const icu::Locale& locale) {
+  std::array<std::string, 12> names;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::DateFormatSymbols symbols(locale, status);
+  int32_t count = 0;
+  const icu::UnicodeString* months = symbols.getMonths(count);
+  for (std::size_t i = 0; i < names.size() && i < static_cast<std::size_t>(count); ++i) {
+    months[i].toUTF8String(names[i]);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::optional<unsigned> month_number(std::string_view folded_name) {
@@ -53,17 +65,12 @@ std::optional<unsigned> month_number(std::string_view folded_name) {
 }
 
 const std::string& month_name(unsigned month) {
-  static const auto kNames = [] {
-    std::array<std::string, 12> names;
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::DateFormatSymbols symbols(icu::Locale("ar", "EG"), status);
-    int32_t count = 0;
-    const icu::UnicodeString* months = symbols.getMonths(count);
-    for (std::size_t i = 0; i < names.size() && i < static_cast<std::size_t>(count); ++i) {
-      months[i].toUTF8String(names[i]);
-    }
-    return names;
-  }();
+  static const auto kNames = names_of(icu::Locale("ar", "EG"));
+  return kNames.at(month - 1);
+}
+
+const std::string& english_month_name(unsigned month) {
+  static const auto kNames = names_of(icu::Locale::getEnglish());
   return kNames.at(month - 1);
 }
 

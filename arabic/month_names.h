@@ -19,4 +19,7 @@ std::optional<unsigned> month_number(std::string_view folded_name);
 // What month 1..12 is called in most Arabic newspapers (يناير, فبراير …), for showing a date.
 const std::string& month_name(unsigned month);
 
+// The same in English.
+const std::string& english_month_name(unsigned month);
+
 }  // namespace fihrist::arabic

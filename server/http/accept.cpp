@@ -24,34 +24,45 @@ std::string take(std::string_view& text, char end) {
   return part;
 }
 
-// How much a type is wanted, from 0 to 1, by the range that is nearest to it.
+// How much something is wanted, from 0 to 1, by the range that is nearest to it.
 class Wish {
  public:
-  Wish(std::string_view whole, std::string_view family) : whole_(whole), family_(family) {}
+  Wish(std::string_view whole, std::string_view family, std::string_view anything)
+      : whole_(whole), family_(family), anything_(anything) {}
 
   void hear(std::string_view range, double quality) {
-    const int nearness = range == whole_ ? 3 : range == family_ ? 2 : range == "*/*" ? 1 : 0;
+    const int nearness = nearness_of(range);
     if (nearness == 0 || nearness < nearness_) return;
     nearness_ = nearness;
     quality_ = quality;
   }
 
+  // Of ranges that are equally near, the one that wants it most: for lists in which several
+  // mean it.
+  void hear_most(std::string_view range, double quality) {
+    if (nearness_of(range) == nearness_) quality = std::max(quality, quality_);
+    hear(range, quality);
+  }
+
   double quality() const { return quality_; }
 
  private:
+  int nearness_of(std::string_view range) const {
+    return range == whole_ ? 3 : range == family_ ? 2 : range == anything_ ? 1 : 0;
+  }
+
   std::string_view whole_;
   std::string_view family_;
+  std::string_view anything_;
   int nearness_ = 0;
   double quality_ = 0;
 };
 
-}  // namespace
-
-bool prefers_plain_text(std::string_view accept) {
-  Wish plain("text/plain", "text/*");
-  Wish json("application/json", "application/*");
-  while (!accept.empty()) {
-    const std::string element = take(accept, ',');
+// Calls `hear(range, quality)` for each element of a list of wishes.
+template <typename Hear>
+void hear_all(std::string_view list, Hear hear) {
+  while (!list.empty()) {
+    const std::string element = take(list, ',');
     std::string_view rest = element;
     const std::string range = take(rest, ';');
     double quality = 1;
@@ -65,10 +76,31 @@ bool prefers_plain_text(std::string_view accept) {
       if (read.ec != std::errc() || read.ptr != end) quality = 0;
     }
     if (!(quality >= 0 && quality <= 1)) quality = 0;
+    hear(range, quality);
+  }
+}
+
+}  // namespace
+
+bool prefers_plain_text(std::string_view accept) {
+  Wish plain("text/plain", "text/*", "*/*");
+  Wish json("application/json", "application/*", "*/*");
+  hear_all(accept, [&](const std::string& range, double quality) {
     plain.hear(range, quality);
     json.hear(range, quality);
-  }
+  });
   return plain.quality() > json.quality();
+}
+
+bool prefers_english(std::string_view accept_language) {
+  Wish arabic("ar", "ar", "*");
+  Wish english("en", "en", "*");
+  hear_all(accept_language, [&](const std::string& range, double quality) {
+    const std::string language = range.substr(0, range.find('-'));  // en-GB is English
+    arabic.hear_most(language, quality);
+    english.hear_most(language, quality);
+  });
+  return english.quality() > arabic.quality();
 }
 
 }  // namespace fihrist::http

@@ -13,8 +13,8 @@
 #include <string_view>
 #include <vector>
 
-#include "server/http/html.h"
 #include "server/http/xml.h"
+#include "server/pages/html.h"
 
 namespace fihrist::http {
 namespace {
@@ -68,47 +68,31 @@ std::string title_of(const Feed& feed) {
       title.append(title.empty() ? "" : kSeparator).append(name);
     }
   }
-  return close_directions(title.empty() ? kName : title + " – " + kName);
+  return pages::close_directions(title.empty() ? kName : title + " – " + kName);
 }
 
 // What to call an article that may have no title.
 std::string title_of(const search::Hit& hit) {
   const index::Article& article = hit.article;
   const std::string& title = !article.title.empty() ? article.title : hit.opening;
-  return close_directions(title.empty() ? article.id : title);
+  return pages::close_directions(title.empty() ? article.id : title);
 }
 
 // Who wrote it, or else who published it; empty if the article states neither.
 std::string author_of(const index::Article& article) {
-  return close_directions(article.author.empty() ? article.source : article.author);
-}
-
-// An article's language as XML wants it (BCP 47), or empty: sources state all kinds of things.
-std::string language_of(const index::Article& article) {
-  const std::string& language = article.language;
-  const bool good = !language.empty() && language.size() <= 8 &&
-                    std::all_of(language.begin(), language.end(), [](char c) {
-                      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-                    });
-  return good ? language : std::string();
+  return pages::close_directions(article.author.empty() ? article.source : article.author);
 }
 
 // The snippet as HTML; none of the formats has a way to tell directions but this one.
 std::string summary_of(const search::Hit& hit) {
-  const std::string language = language_of(hit.article);
+  const std::string language = pages::language_tag(hit.article);
   return "<p dir=\"auto\"" + (language.empty() ? "" : " lang=\"" + language + "\"") + ">" +
-         to_html(hit.snippet) + "</p>";
-}
-
-bool is_web_url(const std::string& url) {
-  return (url.starts_with("https://") || url.starts_with("http://")) &&
-         std::none_of(url.begin(), url.end(),
-                      [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+         pages::to_html(hit.snippet) + "</p>";
 }
 
 std::string article_url(const Feed& feed, const index::Article& article) {
-  std::string url = feed.place.origin + "/article/" + encode_url(article.id);
-  if (!feed.request.query.empty()) url += "?q=" + encode_url(feed.request.query);
+  std::string url = feed.place.origin + "/article/" + pages::encode_url(article.id);
+  if (!feed.request.query.empty()) url += "?q=" + pages::encode_url(feed.request.query);
   return url;
 }
 
@@ -164,7 +148,7 @@ void write_counts(const Feed& feed, XmlWriter& xml) {
 
 void write_entry(const Feed& feed, const search::Hit& hit, XmlWriter& xml) {
   const index::Article& article = hit.article;
-  const std::string language = language_of(article);
+  const std::string language = pages::language_tag(article);
   if (language.empty() || language == kLanguage) {
     xml.open("entry");
   } else {
@@ -182,14 +166,15 @@ void write_entry(const Feed& feed, const search::Hit& hit, XmlWriter& xml) {
   xml.close();
   xml.empty_element(
       "link", {{"rel", "alternate"}, {"type", kHtmlType}, {"href", article_url(feed, article)}});
-  if (is_web_url(article.url)) xml.empty_element("link", {{"rel", "via"}, {"href", article.url}});
+  if (pages::is_web_url(article.url))
+    xml.empty_element("link", {{"rel", "via"}, {"href", article.url}});
   for (const std::string& keyword : article.keywords) {
-    xml.empty_element("category", {{"term", close_directions(keyword)}});
+    xml.empty_element("category", {{"term", pages::close_directions(keyword)}});
   }
   xml.element("summary", summary_of(hit), {{"type", "html"}});
   if (!article.source.empty()) {
     xml.open("source");
-    xml.element("title", close_directions(article.source));
+    xml.element("title", pages::close_directions(article.source));
     xml.close();
   }
   xml.close();
@@ -206,15 +191,15 @@ void write_item(const Feed& feed, const search::Hit& hit, XmlWriter& xml) {
   if (const std::string author = author_of(article); !author.empty()) {
     xml.element("dc:creator", author);
   }
-  if (!article.source.empty()) xml.element("dc:publisher", close_directions(article.source));
-  if (const std::string language = language_of(article); !language.empty()) {
+  if (!article.source.empty()) xml.element("dc:publisher", pages::close_directions(article.source));
+  if (const std::string language = pages::language_tag(article); !language.empty()) {
     xml.element("dc:language", language);
   }
   for (const std::string& keyword : article.keywords) {
-    xml.element("category", close_directions(keyword));
+    xml.element("category", pages::close_directions(keyword));
   }
   xml.element("description", summary_of(hit));
-  if (is_web_url(article.url)) {
+  if (pages::is_web_url(article.url)) {
     xml.empty_element("atom:link", {{"rel", "via"}, {"href", article.url}});
   }
   xml.close();
@@ -226,17 +211,17 @@ Json item_of(const Feed& feed, const search::Hit& hit) {
                {"url", article_url(feed, article)},
                {"title", title_of(hit)},
                {"content_html", summary_of(hit)},
-               {"summary", close_directions(hit.snippet.text)}};
-  if (is_web_url(article.url)) item["external_url"] = article.url;
+               {"summary", pages::close_directions(hit.snippet.text)}};
+  if (pages::is_web_url(article.url)) item["external_url"] = article.url;
   if (article.published) item["date_published"] = index::to_rfc3339(*article.published);
   if (article.updated) item["date_modified"] = index::to_rfc3339(*article.updated);
   if (const std::string author = author_of(article); !author.empty()) {
     item["authors"] = Json::array({{{"name", author}}});
   }
   for (const std::string& keyword : article.keywords) {
-    item["tags"].push_back(close_directions(keyword));
+    item["tags"].push_back(pages::close_directions(keyword));
   }
-  if (const std::string language = language_of(article); !language.empty()) {
+  if (const std::string language = pages::language_tag(article); !language.empty()) {
     item["language"] = language;
   }
   if (!article.source.empty()) item["_fihrist"] = {{"source", article.source}};
@@ -250,34 +235,9 @@ std::string feed_path(const std::string& path, const Parameters& parameters) {
   for (const auto& [name, value] : parameters) {
     if (name == "page") continue;
     url += url.size() == path.size() ? '?' : '&';
-    url += encode_url(name) + "=" + encode_url(value);
+    url += pages::encode_url(name) + "=" + pages::encode_url(value);
   }
   return url;
-}
-
-std::string close_directions(std::string text) {
-  constexpr std::string_view kPopDirection = "\u202C";  // ends an embedding or override
-  constexpr std::string_view kPopIsolate = "\u2069";    // ends an isolate, and all that is in it
-  constexpr std::string_view kEmbeddings[] = {"\u202A", "\u202B", "\u202D", "\u202E"};
-  constexpr std::string_view kIsolates[] = {"\u2066", "\u2067", "\u2068"};
-  constexpr char kFirstByte = '\xE2';  // of all of them
-  std::vector<bool> open;              // whether each is an isolate
-  for (std::size_t at = text.find(kFirstByte); at != std::string::npos;
-       at = text.find(kFirstByte, at + 1)) {
-    const std::string_view mark = std::string_view(text).substr(at, 3);
-    if (std::find(std::begin(kEmbeddings), std::end(kEmbeddings), mark) != std::end(kEmbeddings)) {
-      open.push_back(false);
-    } else if (std::find(std::begin(kIsolates), std::end(kIsolates), mark) != std::end(kIsolates)) {
-      open.push_back(true);
-    } else if (mark == kPopDirection && !open.empty() && !open.back()) {
-      open.pop_back();
-    } else if (mark == kPopIsolate) {
-      const auto isolate = std::find(open.rbegin(), open.rend(), true);
-      if (isolate != open.rend()) open.erase(std::prev(isolate.base()), open.end());
-    }
-  }
-  for (; !open.empty(); open.pop_back()) text += open.back() ? kPopIsolate : kPopDirection;
-  return text;
 }
 
 std::string to_rfc822(const index::Moment& moment) {

@@ -46,9 +46,6 @@ std::string to_json_feed(const Feed& feed);
 // The search of these parameters at another path: `/search.atom?q=…&source=…`, without `page`.
 std::string feed_path(const std::string& path, const Parameters& parameters);
 
-// `text`, with a PDF or PDI for each direction that it leaves open.
-std::string close_directions(std::string text);
-
 // `Mon, 25 Nov 2024 20:06:00 +0300` (RFC 822, with a year of four digits).
 std::string to_rfc822(const index::Moment& moment);
 

@@ -8,9 +8,9 @@
 #include <optional>
 
 #include "arabic/decode.h"
-#include "server/http/html.h"
-#include "server/http/notes.h"
 #include "server/http/parameters.h"
+#include "server/pages/html.h"
+#include "server/pages/notes.h"
 
 namespace fihrist::http {
 namespace {
@@ -34,7 +34,7 @@ double rounded(double value, double steps) { return std::round(value * steps) / 
 Json describe(const index::Article& article, const search::MarkedText& title) {
   return {{"id", article.id},
           {"title", text_or_null(article.title)},
-          {"title_html", article.title.empty() ? Json(nullptr) : Json(to_html(title))},
+          {"title_html", article.title.empty() ? Json(nullptr) : Json(pages::to_html(title))},
           {"url", text_or_null(article.url)},
           {"source", text_or_null(article.source)},
           {"author", text_or_null(article.author)},
@@ -45,7 +45,7 @@ Json describe(const index::Article& article, const search::MarkedText& title) {
 Json describe(const search::Hit& hit) {
   Json json = describe(hit.article, hit.title);
   json["score"] = rounded(hit.score, 1000);
-  json["snippet_html"] = to_html(hit.snippet);
+  json["snippet_html"] = pages::to_html(hit.snippet);
   json["matched"] = hit.matched;
   json["similar"] = hit.similar;
   return json;
@@ -84,9 +84,9 @@ std::string to_json(const search::SearchRequest& request, const search::SearchRe
   for (const search::Hit& hit : results.hits) hits.push_back(describe(hit));
   Json notes = Json::array();
   for (const search::Note& note : results.notes) {
-    notes.push_back({{"code", code_of(note)},
+    notes.push_back({{"code", pages::code_of(note)},
                      {"about", text_or_null(note.about)},
-                     {"text", english_text(note)}});
+                     {"text", pages::english_text(note)}});
   }
   Json json = {
       {"query", request.query},
@@ -108,7 +108,7 @@ std::string to_json(const search::HighlightedArticle& found, bool highlighted) {
   json["language"] = text_or_null(found.article.language);
   json["part_of"] = text_or_null(found.article.part_of);
   json["body"] = found.article.body;
-  json["body_html"] = highlighted ? Json(to_html(found.body)) : Json(nullptr);
+  json["body_html"] = highlighted ? Json(pages::to_html(found.body)) : Json(nullptr);
   return dump(json);
 }
 

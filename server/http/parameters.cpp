@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "arabic/decode.h"
+#include "server/http/accept.h"
 #include "server/http/problem.h"
 
 namespace fihrist::http {
@@ -291,6 +292,17 @@ search::SearchRequest read_everything(const Parameters& parameters) {
   return request;
 }
 
+pages::PageRequest read_language(const Parameters& parameters, std::string_view accept_language) {
+  pages::PageRequest request;
+  const auto lang = parameters.find("lang");
+  request.is_language_chosen =
+      lang != parameters.end() && (lang->second == "ar" || lang->second == "en");
+  const bool is_english =
+      request.is_language_chosen ? lang->second == "en" : prefers_english(accept_language);
+  request.language = is_english ? pages::Language::kEnglish : pages::Language::kArabic;
+  return request;
+}
+
 }  // namespace
 
 std::span<const SearchParameter> search_parameters() { return kSearchParameters; }
@@ -323,9 +335,28 @@ search::SearchRequest read_feed(const Parameters& parameters) {
   return request;
 }
 
-search::SearchRequest read_page_search(const Parameters& parameters) {
-  search::SearchRequest request = read_paging(parameters);
-  request.query = read_query(parameters);
+pages::PageRequest read_page(const Parameters& parameters, std::string_view accept_language) {
+  pages::PageRequest request = read_language(parameters, accept_language);
+  Parameters search;
+  for (const auto& [name, value] : parameters) {
+    const auto is_it = [&name = name](const SearchParameter& one) { return one.name == name; };
+    const bool is_known =
+        std::any_of(std::begin(kSearchParameters), std::end(kSearchParameters), is_it);
+    const bool is_for_page = is_known && name != "facets" && name != "related";  // it has its own
+    if (is_for_page && !is_blank(value)) search.emplace(name, value);
+  }
+  request.search = read_everything(search);
+  return request;
+}
+
+pages::PageRequest read_broken_page(const Parameters& parameters,
+                                    std::string_view accept_language) {
+  pages::PageRequest request = read_language(parameters, accept_language);
+  try {
+    request.search.query = read_query(parameters);
+  } catch (const RequestError&) {
+    // It is what is broken.
+  }
   return request;
 }
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/pages/page_request.h"
 #include "server/search/searcher.h"
 
 namespace fihrist::http {
@@ -60,9 +61,13 @@ search::SearchRequest read_search(const Parameters& parameters);
 // have no place in a feed and are not counted. `q` may be left out: then it is every article.
 search::SearchRequest read_feed(const Parameters& parameters);
 
-// The same for the page in a browser: `q` may be missing, and what is not known is passed over,
-// because links get tails of all kinds on their way.
-search::SearchRequest read_page_search(const Parameters& parameters);
+// The search of a page in a browser, and the page's language. What is not known is passed over,
+// because links get tails of all kinds on their way; and so is what is empty, for forms send their
+// empty boxes too. Without `lang` it is the language that `accept_language` prefers.
+pages::PageRequest read_page(const Parameters& parameters, std::string_view accept_language);
+
+// As much of the same as a page about an error needs: the query and the language. Throws nothing.
+pages::PageRequest read_broken_page(const Parameters& parameters, std::string_view accept_language);
 
 // The optional `q` of an article. Throws RequestError.
 std::string read_article_query(const Parameters& parameters);

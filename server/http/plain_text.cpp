@@ -8,9 +8,9 @@
 
 #include "arabic/decode.h"
 #include "arabic/letters.h"
-#include "server/http/html.h"
-#include "server/http/notes.h"
 #include "server/http/parameters.h"
+#include "server/pages/html.h"
+#include "server/pages/notes.h"
 
 namespace fihrist::http {
 namespace {
@@ -125,8 +125,9 @@ void append_hit(const search::Hit& hit, std::size_t number, std::string& out) {
   out.append(place.size() < kIndent.size() ? kIndent.size() - place.size() : 1, ' ');
   out.append(clean(article.title.empty() ? hit.opening : hit.title.text)).append("\n");
   append_line(byline(article), out);
-  append_line(article.url.empty() ? "/v1/articles/" + encode_url(article.id) : clean(article.url),
-              out);
+  append_line(
+      article.url.empty() ? "/v1/articles/" + pages::encode_url(article.id) : clean(article.url),
+      out);
   append_wrapped(with_stars(hit.snippet), out);
   if (hit.similar > 0) append_line("and " + std::to_string(hit.similar) + " much like it", out);
 }
@@ -156,7 +157,7 @@ std::string to_plain_text(const search::SearchRequest& request,
                           const search::SearchResults& results) {
   std::string out = head(request, results);
   for (const search::Note& note : results.notes) {
-    out.append("note: ").append(clean(english_text(note))).append("\n");
+    out.append("note: ").append(clean(pages::english_text(note))).append("\n");
   }
   if (results.suggestion) {
     out.append("did you mean: ").append(clean(*results.suggestion)).append("\n");

@@ -22,13 +22,17 @@
 #include "server/http/openapi.h"
 #include "server/http/opensearch.h"
 #include "server/http/origin.h"
-#include "server/http/pages.h"
 #include "server/http/parameters.h"
 #include "server/http/plain_text.h"
 #include "server/http/problem.h"
 #include "server/http/request_body.h"
 #include "server/http/request_searcher.h"
 #include "server/http/search_body.h"
+#include "server/pages/alternatives.h"
+#include "server/pages/article_page.h"
+#include "server/pages/problem_page.h"
+#include "server/pages/results_page.h"
+#include "server/pages/start_page.h"
 #include "server/web/assets.h"
 
 namespace fihrist::http {
@@ -59,19 +63,18 @@ bool wants_plain_text(const Request& request) {
 
 bool is_page(const std::string& path) { return path == "/" || path.starts_with("/article/"); }
 
-std::string query_of(const Request& request) {
-  try {
-    return read_page_search(request.params).query;
-  } catch (const RequestError&) {
-    return {};
-  }
+std::string languages_of(const Request& request) {
+  return joined_header(request, "Accept-Language");
 }
 
 // Errors come as what was asked for would have come: as pages, so that a person keeps the search
 // box, or as lines for a terminal.
 void send_error(const Request& request, Response& response, const Problem& problem) {
   if (is_page(request.path)) {
-    send(response, problem.status, problem_page(problem, query_of(request)), kHtml);
+    add_vary(response, "Accept-Language");
+    const auto page = read_broken_page(request.params, languages_of(request));
+    send(response, problem.status,
+         pages::problem_page(page, problem.status, problem.detail, problem.parameter), kHtml);
     return;
   }
   const bool is_search = request.path == kSearchPath;
@@ -165,19 +168,26 @@ class Routes {
   }
 
   void search_page(const Request& request, Response& response) const {
-    const search::SearchRequest wanted = read_page_search(request.params);
-    if (wanted.query.find_first_not_of(" \t\r\n") == std::string::npos) {
-      send(response, 200, start_page(searchers_.lease()->status()), kHtml);
-    } else {
-      const search::SearchResults results = searchers_.lease()->search(wanted);
-      if (was_cut(results)) forbid_storing(response);
-      send(response, 200, results_page(wanted, results), kHtml);
+    pages::PageRequest page = read_page(request.params, languages_of(request));
+    if (!pages::is_search(page)) {
+      const auto newest = searchers_.lease()->search(pages::newest_articles());
+      if (was_cut(newest)) forbid_storing(response);
+      send(response, 200, pages::start_page(page, searchers_.lease()->overview(), newest), kHtml);
+      return;
     }
+    page.search.facets = pages::page_facets();
+    const search::SearchResults results = searchers_.lease()->search(page.search);
+    if (was_cut(results)) forbid_storing(response);
+    send(response, 200, pages::results_page(page, results, try_alternatives(page, results)), kHtml);
   }
 
   void article_page(const Request& request, Response& response) const {
-    const std::string query = read_page_search(request.params).query;
-    send(response, 200, http::article_page(find(request.matches[1], query), query), kHtml);
+    const pages::PageRequest page = read_page(request.params, languages_of(request));
+    const std::string id = request.matches[1];
+    const search::HighlightedArticle found = find(id, page.search.query);
+    const auto similar = searchers_.lease()->find_similar(id, pages::kSimilarShown);
+    send(response, 200,
+         pages::article_page(page, found, similar.value_or(search::SimilarArticles{})), kHtml);
   }
 
   void asset(const Request& request, Response& response) const {
@@ -234,6 +244,20 @@ class Routes {
     }
   }
 
+  // Where nothing was found, how much there would be otherwise.
+  std::vector<pages::Alternative> try_alternatives(const pages::PageRequest& page,
+                                                   const search::SearchResults& results) const {
+    if (results.total > 0) return {};
+    std::vector<pages::Alternative> tried = pages::alternatives(page.search);
+    for (pages::Alternative& alternative : tried) {
+      search::SearchRequest counted = alternative.search;
+      counted.facets.clear();
+      counted.per_page = 1;
+      alternative.results = searchers_.lease()->search(counted).total;
+    }
+    return tried;
+  }
+
   void answer_feed(const Request& request, Response& response, std::string (*write)(const Feed&),
                    const char* type) const {
     Feed feed;
@@ -269,6 +293,7 @@ enum class DependsOn {
   kProgram,  // the program alone
   kIndex,
   kIndexAndAccept,
+  kIndexAndLanguage,
 };
 
 struct Route {
@@ -285,8 +310,8 @@ constexpr Route kRoutes[] = {
     {"/v1/articles/(.+)", DependsOn::kIndex, &Routes::article_api},
     {"/v1/suggest", DependsOn::kIndex, &Routes::suggest_api},
     {"/v1/analyze", DependsOn::kProgram, &Routes::analyze_api},
-    {"/", DependsOn::kIndex, &Routes::search_page},
-    {"/article/(.+)", DependsOn::kIndex, &Routes::article_page},
+    {"/", DependsOn::kIndexAndLanguage, &Routes::search_page},
+    {"/article/(.+)", DependsOn::kIndexAndLanguage, &Routes::article_page},
     {"/assets/.+", DependsOn::kMoment, &Routes::asset},
     {"/search\\.atom", DependsOn::kIndex, &Routes::atom},
     {"/search\\.rss", DependsOn::kIndex, &Routes::rss},
@@ -305,11 +330,17 @@ void answer(const Route& route, const Routes& routes, const EntityTags& tags,
     (routes.*route.get)(request, response);
     return;
   }
-  const bool by_accept = route.depends_on == DependsOn::kIndexAndAccept;
-  if (by_accept) add_vary(response, "Accept");
+  std::string variant;
+  if (route.depends_on == DependsOn::kIndexAndAccept) {
+    add_vary(response, "Accept");
+    if (wants_plain_text(request)) variant = "text";
+  } else if (route.depends_on == DependsOn::kIndexAndLanguage) {
+    add_vary(response, "Accept-Language");
+    if (prefers_english(languages_of(request))) variant = "English";
+  }
   const std::string tag = tags.of(
       request, route.depends_on == DependsOn::kProgram ? search::IndexStatus{} : routes.status(),
-      by_accept && wants_plain_text(request) ? "text" : "");
+      variant);
   if (is_fresh(request, response, tag, Existence::kUnknown)) return;
   (routes.*route.get)(request, response);
   // Whether `*` is met is known only now. An answer that is not to be stored has lost its tag.

@@ -27,8 +27,8 @@ constexpr std::size_t kKeepAliveRequests = 1000;  // a connection
 
 // No inline style or script, nothing from elsewhere: an article's text can load nothing.
 constexpr const char* kContentSecurityPolicy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 // cpp-httplib's own choice is SO_REUSEPORT, with which two daemons share a port without a word.
 template <typename Socket>

@@ -128,6 +128,15 @@ struct IndexStatus {
   std::string knowledge;
 };
 
+// What is in the archive.
+struct ArchiveOverview {
+  std::uint64_t articles = 0;
+  // Days of publication between which all articles lie that have a date; nothing if none has one.
+  // After deletions they may lie wider than need be.
+  std::optional<std::chrono::year_month_day> first_day;
+  std::optional<std::chrono::year_month_day> last_day;
+};
+
 // An article in its place.
 struct RankedArticle {
   std::string id;

@@ -12,6 +12,7 @@
 #include "index/schema.h"
 #include "index/stored_article.h"
 #include "server/search/hits.h"
+#include "server/search/period.h"
 #include "server/search/query.h"
 #include "server/search/related_terms.h"
 #include "server/search/result_counts.h"
@@ -248,6 +249,23 @@ std::optional<HighlightedArticle> Searcher::find_article(const std::string& id,
 
 std::vector<arabic::ExplainedToken> Searcher::analyze(const std::string& text) const {
   return analyzer_.explain(text);
+}
+
+ArchiveOverview Searcher::overview() {
+  return with_index([&] {
+    const Xapian::Database& database = open_->database;
+    ArchiveOverview overview;
+    overview.articles = database.get_doccount();
+    const auto day_of = [](const std::string& slot) -> std::optional<std::chrono::year_month_day> {
+      if (slot.size() != 8) return std::nullopt;
+      const auto period =
+          parse_period(slot.substr(0, 4) + "-" + slot.substr(4, 2) + "-" + slot.substr(6, 2));
+      return period ? period->from : std::nullopt;
+    };
+    overview.first_day = day_of(database.get_value_lower_bound(index::kDaySlot));
+    overview.last_day = day_of(database.get_value_upper_bound(index::kDaySlot));
+    return overview;
+  });
 }
 
 IndexStatus Searcher::status() {

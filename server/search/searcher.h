@@ -54,6 +54,8 @@ class Searcher {
   // What the analysis makes of each word of `text`.
   std::vector<arabic::ExplainedToken> analyze(const std::string& text) const;
 
+  ArchiveOverview overview();
+
   // Of what would be searched now: a search that follows sees the same state or a later one. Takes
   // less than a microsecond, but for the look at the index once in kRecheck.
   IndexStatus status();

@@ -285,61 +285,6 @@ TEST_CASE("an article is whole, and highlighted when asked for") {
   CHECK(marked["body_html"].get<std::string>().size() >= marked["body"].get<std::string>().size());
 }
 
-TEST_CASE("an article without a title is called by its first words") {
-  test::RunningServer server(sample_index());
-  const json article = json::parse(server.get("/v1/articles/a04-parliament-vote").body);
-  CHECK(article["title"].is_null());
-  const std::string page = server.get("/article/a04-parliament-vote").body;
-  CHECK(page.find("<h1 dir=\"auto\">أقرّ مجلس النواب الأردني في جلسة امتدت") != std::string::npos);
-  CHECK(page.find(" …</h1>") != std::string::npos);
-}
-
-TEST_CASE("HTML in an article is shown as text, in JSON and on the pages") {
-  test::RunningServer server(sample_index());
-  const json answer = server.search("script");
-  REQUIRE(!answer["hits"].empty());
-  const std::string id = answer["hits"][0]["id"];
-  const std::string snippet = answer["hits"][0]["snippet_html"];
-  CHECK(snippet.find("<mark>script</mark>") != std::string::npos);
-  CHECK(snippet.find("&lt;") != std::string::npos);
-  CHECK(snippet.find("<script") == std::string::npos);
-  for (const std::string& path : {std::string("/"), "/article/" + id}) {
-    const auto page = server.get(path, {{"q", "script"}});
-    CHECK(page.status == 200);
-    CHECK(page.body.find("<script") == std::string::npos);
-    CHECK(page.body.find("&lt;") != std::string::npos);
-  }
-}
-
-TEST_CASE("the search page") {
-  test::RunningServer server(sample_index());
-  const auto start = server.get("/");
-  CHECK(start.status == 200);
-  CHECK(start.get_header_value("Content-Type") == "text/html; charset=utf-8");
-  CHECK(start.body.find("<html lang=\"ar\" dir=\"rtl\">") != std::string::npos);
-  CHECK(start.body.find("46") != std::string::npos);
-  CHECK(start.get_header_value("Content-Security-Policy").find("default-src 'none'") == 0);
-
-  const auto results = server.get("/", {{"q", "المفاوضات \"><b>"}});
-  CHECK(results.status == 200);
-  CHECK(results.body.find("<mark>المفاوضات</mark>") != std::string::npos);
-  CHECK(results.body.find("\"><b>") == std::string::npos);
-  CHECK(results.body.find("/article/a03-nuclear-round?q=") != std::string::npos);
-  CHECK(results.body.find("<time datetime=\"2025-04-23T00:00:00Z\">23 أبريل 2025</time>") !=
-        std::string::npos);
-
-  const auto wrong = server.get("/", {{"q", "كلمة"}, {"page", "x"}});
-  CHECK(wrong.status == 400);
-  CHECK(wrong.body.find("role=\"alert\"") != std::string::npos);
-
-  const std::size_t style = start.body.find("/assets/style-");
-  REQUIRE(style != std::string::npos);
-  const auto asset = server.get(start.body.substr(style, start.body.find('"', style) - style));
-  CHECK(asset.status == 200);
-  CHECK(asset.get_header_value("Content-Type") == "text/css; charset=utf-8");
-  CHECK(asset.get_header_value("Cache-Control").find("immutable") != std::string::npos);
-}
-
 TEST_CASE("gzip is used, and Brotli never") {
   test::RunningServer server(sample_index());
   server.client().set_decompress(false);

@@ -28,7 +28,8 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"indexer", {"indexer/sources", "indexer/extract", "index", "arabic"}},
     {"server/search", {"index", "arabic"}},
     {"server/web", {}},
-    {"server/http", {"server/search", "server/web", "index", "arabic"}},
+    {"server/pages", {"server/search", "server/web", "index", "arabic"}},
+    {"server/http", {"server/pages", "server/search", "server/web", "index", "arabic"}},
     {"server", {"server/http", "server/search", "index", "arabic"}},
 };
 
@@ -38,7 +39,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"libstemmer.h", {"arabic"}},
     {"xapian.h", {"index", "indexer", "server/search"}},
     {"httplib.h", {"server/http"}},
-    {"kainjow/", {"server/http"}},
+    {"kainjow/", {"server/pages"}},
     {"nlohmann/", {"indexer", "indexer/sources", "indexer/extract", "server/http"}},
     {"zlib.h", {"indexer/sources", "server/http"}},
     {"zstd.h", {"indexer/sources"}},

@@ -43,3 +43,30 @@ TEST_CASE("text/plain is for those who say so") {
     CHECK(fihrist::http::prefers_plain_text(row.accept) == row.plain);
   }
 }
+
+TEST_CASE("English is for those who prefer it to Arabic") {
+  struct Row {
+    const char* accept_language;
+    bool english;
+  };
+  const Row rows[] = {
+      {"", false},
+      {"ar", false},
+      {"en", true},
+      {"EN-us", true},
+      {"en-US,en;q=0.9,ar;q=0.8", true},
+      {"ar,en;q=0.9", false},
+      {"ar-EG;q=0.7,ar;q=0.6,en;q=0.65", false},  // the best Arabic counts
+      {"fr,en;q=0.5,ar;q=0.4", true},
+      {"fr", false},
+      {"*", false},
+      {"en;q=0", false},
+      {"en;q=0.3,*;q=0.8", false},
+      {"english", false},
+      {"en;q=x", false},
+  };
+  for (const Row& row : rows) {
+    INFO(std::string(row.accept_language));
+    CHECK(fihrist::http::prefers_english(row.accept_language) == row.english);
+  }
+}

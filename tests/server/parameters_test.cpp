@@ -174,7 +174,44 @@ TEST_CASE("a bad parameter is a 400 that names it") {
   }
 }
 
-TEST_CASE("the page in a browser takes links with tails") {
-  CHECK(http::read_page_search({{"q", "a"}, {"utm_source", "x"}}).query == "a");
-  CHECK(http::read_page_search({}).query.empty());
+TEST_CASE("a page takes links with tails, and forms with empty boxes") {
+  const auto page =
+      http::read_page({{"q", "a"}, {"utm_source", "x"}, {"from", ""}, {"to", " "}}, "");
+  CHECK(page.search.query == "a");
+  CHECK(!page.search.filters.any());
+  CHECK(pages::is_search(page));
+  CHECK(!pages::is_search(http::read_page({{"q", " "}}, "")));
+  CHECK(pages::is_search(http::read_page({{"source", "x"}}, "")));
+  CHECK(pages::is_search(http::read_page({{"sort", "newest"}}, "")));
+}
+
+TEST_CASE("a page of a wrong search says so, and keeps the query and the language") {
+  CHECK_THROWS_AS(http::read_page({{"q", "a"}, {"page", "x"}}, ""), http::RequestError);
+  const auto page = http::read_broken_page({{"q", "a"}, {"page", "x"}, {"lang", "en"}}, "");
+  CHECK(page.search.query == "a");
+  CHECK(page.language == pages::Language::kEnglish);
+  CHECK(http::read_broken_page({{"q", "\xFF"}}, "").search.query.empty());
+}
+
+TEST_CASE("the language of a page is the one of the URL, then that of the browser, then Arabic") {
+  struct Row {
+    http::Parameters parameters;
+    const char* accept;
+    const char* tag;
+    bool chosen;
+  };
+  const Row rows[] = {
+      {{}, "", "ar", false},
+      {{}, "en-GB,en;q=0.9", "en", false},
+      {{{"lang", "ar"}}, "en", "ar", true},
+      {{{"lang", "en"}}, "ar", "en", true},
+      {{{"lang", "fr"}}, "en", "en", false},
+      {{{"lang", ""}}, "ar", "ar", false},
+  };
+  for (const Row& row : rows) {
+    INFO(std::string(row.accept));
+    const auto page = http::read_page(row.parameters, row.accept);
+    CHECK(std::string(pages::tag_of(page.language)) == row.tag);
+    CHECK(page.is_language_chosen == row.chosen);
+  }
 }

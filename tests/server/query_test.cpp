@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/http/notes.h"
+#include "server/pages/notes.h"
 #include "server/search/xapian_query.h"
 #include "tests/server/parse.h"
 
@@ -75,7 +75,7 @@ std::string understood(std::string_view text, bool exact = false) {
   }
   if (!query.period.is_open()) all += (all.empty() ? "" : " ") + describe(query.period);
   if (query.everything) all += (all.empty() ? "" : " ") + std::string("everything");
-  for (const search::Note& note : query.notes) all += " !" + http::code_of(note);
+  for (const search::Note& note : query.notes) all += " !" + pages::code_of(note);
   return all;
 }
 

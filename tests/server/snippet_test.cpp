@@ -11,7 +11,7 @@
 
 #include "arabic/analyzer.h"
 #include "arabic/decode.h"
-#include "server/http/html.h"
+#include "server/pages/html.h"
 #include "tests/server/parse.h"
 
 namespace {
@@ -22,14 +22,14 @@ std::string snippet(std::string_view text, std::string_view query, std::size_t l
   const arabic::Analyzer analyzer;
   const search::ParsedQuery parsed = testing::parse(query);
   const std::vector<double> weights(parsed.words.size(), 1.0);
-  return http::to_html(search::cut_snippet(text, analyzer.analyze(text),
-                                           search::WordMatcher(parsed), weights, length));
+  return pages::to_html(search::cut_snippet(text, analyzer.analyze(text),
+                                            search::WordMatcher(parsed), weights, length));
 }
 
 std::string highlighted(std::string_view text, std::string_view query) {
   const arabic::Analyzer analyzer;
   const search::WordMatcher matcher(testing::parse(query));
-  return http::to_html(search::highlight(text, analyzer.analyze(text), matcher));
+  return pages::to_html(search::highlight(text, analyzer.analyze(text), matcher));
 }
 
 }  // namespace

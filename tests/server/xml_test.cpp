@@ -53,34 +53,6 @@ TEST_CASE("elements are closed in their order") {
         "<a b=\"&quot;&lt;&#10;\">\n<c d=\"e\">1 &lt; 2</c>\n<f>\n<g h=\"&amp;\"/>\n</f>\n</a>\n");
 }
 
-TEST_CASE("directions that a line leaves open end with it") {
-  struct Row {
-    std::string text;
-    std::string added;
-  };
-  const Row rows[] = {
-      {"", ""},
-      {"كلمة \u200F\u200E\u061C", ""},
-      {"\u202Eabc", "\u202C"},
-      {"\u202Aabc\u202C", ""},
-      {"\u202A\u202B\u202D\u202E", "\u202C\u202C\u202C\u202C"},
-      {"\u2066a", "\u2069"},
-      {"\u2067\u2068", "\u2069\u2069"},
-      {"\u2066\u202Ea\u2069", ""},  // the isolate ends what is in it
-      {"\u202E\u2066a\u2069", "\u202C"},
-      {"\u202E\u2066a", "\u2069\u202C"},
-      {"\u2066\u202C", "\u2069"},  // a PDF ends no isolate
-      {"\u202C\u2069a", ""},
-      {"\u2066a\u2069\u2069\u2067", "\u2069"},
-      {"\xE2", ""},
-      {"\xE2\x80", ""},
-  };
-  for (const Row& row : rows) {
-    INFO(row.text);
-    CHECK(http::close_directions(row.text) == row.text + row.added);
-  }
-}
-
 TEST_CASE("dates of RSS keep the clock of their source") {
   const auto written = [](const char* text) {
     return http::to_rfc822(index::parse_iso_8601(text).value());

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-#include "server/http/notes.h"
+#include "server/pages/notes.h"
 
 #include <algorithm>
 #include <iterator>
 #include <stdexcept>
 
-namespace fihrist::http {
+namespace fihrist::pages {
 namespace {
 
 using Kind = search::Note::Kind;
@@ -81,4 +81,4 @@ std::string english_text(const search::Note& note) {
 
 std::string arabic_text(const search::Note& note) { return fill(text_of(note).arabic, note.about); }
 
-}  // namespace fihrist::http
+}  // namespace fihrist::pages

@@ -9,7 +9,7 @@
 
 #include "server/search/note.h"
 
-namespace fihrist::http {
+namespace fihrist::pages {
 
 // A note's stable name and its words. `{}` in them stands for what the note is about.
 struct NoteText {
@@ -26,4 +26,4 @@ std::string code_of(const search::Note& note);
 std::string english_text(const search::Note& note);
 std::string arabic_text(const search::Note& note);
 
-}  // namespace fihrist::http
+}  // namespace fihrist::pages

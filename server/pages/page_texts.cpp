@@ -123,10 +123,11 @@ constexpr PageText kTexts[] = {
     {"matches", "مواضع الكلمات المطلوبة", "Matches"},
     {"match_position", "{n} من {all}", "{n} of {all}"},
     {"first_match", "إلى أول موضع", "To the first match"},
-    {"previous_match", "الموضع السابق", "Previous match"},
-    {"next_match", "الموضع التالي", "Next match"},
+    {"previous_match", "السابق", "Previous"},
+    {"next_match", "التالي", "Next"},
     {"cited_title", "«{title}»", "“{title}”"},
-    {"list_comma", "، ", ", "},
+    // With a mark that ends what is left to right, or a number behind a Latin name would join it.
+    {"list_comma", "،\u200F ", ", "},
 
     // When something is wrong.
     {"problem_request", "طلب لا يُفهم", "This request makes no sense"},

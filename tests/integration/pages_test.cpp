@@ -76,7 +76,7 @@ std::string link(const std::string& page, const std::string& expression) {
 }
 
 std::size_t hits_of(const std::string& page) {
-  return all(page, "<h2 class=\"title\" dir=\"auto\"><a href=\"([^\"]*)\"").size();
+  return all(page, "<h2 class=\"title\"><a href=\"([^\"]*)\"").size();
 }
 
 std::string title_of(const std::string& page) { return all(page, "<title>([^<]*)</title>").at(0); }
@@ -91,8 +91,7 @@ TEST_CASE("the start page tells what is in the archive") {
   CHECK(start.get_header_value("Vary").find("Accept-Language") != std::string::npos);
   CHECK(has(start.body, "<html lang=\"ar\" dir=\"rtl\">"));
   CHECK(has(start.body, "في الأرشيف 46 مقالًا، من "));
-  const auto newest =
-      all(start.body, "<h3 class=\"title\" dir=\"auto\"><a href=\"(/article/[^\"]*)\"");
+  const auto newest = all(start.body, "<h3 class=\"title\"><a href=\"(/article/[^\"]*)\"");
   REQUIRE(newest.size() == 8);
   CHECK(server.get(newest.front()).status == 200);
   const std::string everything = server.get("/?sort=newest").body;
@@ -131,7 +130,8 @@ TEST_CASE("results have title, source, author, date and highlighted words") {
   CHECK(has(page.body, "<mark>المفاوضات</mark>"));
   CHECK(!has(page.body, "\"><b>"));
   CHECK(has(page.body, "/article/a03-nuclear-round?q="));
-  CHECK(has(page.body, "<time datetime=\"2025-04-23T00:00:00Z\">23 أبريل 2025</time>"));
+  CHECK(
+      has(page.body, "<time datetime=\"2025-04-23T00:00:00Z\" dir=\"auto\">23 أبريل 2025</time>"));
   CHECK(has(page.body, " ملّي ثانية)"));
   CHECK(has(page.body, "value=\"المفاوضات &quot;&gt;&lt;b&gt;\""));
 }
@@ -253,7 +253,7 @@ TEST_CASE("what is like an article is linked from it, and from results that stan
   CHECK(server.get(unfold[0]).body.find("\"near_duplicate\":true") != std::string::npos);
   const std::string page = server.get(link(results, "ومقال مشابه")).body;
   CHECK(has(page, "id=\"similar\""));
-  const auto similar = all(page, "<h3 class=\"title\" dir=\"auto\"><a href=\"([^\"]*)\"");
+  const auto similar = all(page, "<h3 class=\"title\"><a href=\"([^\"]*)\"");
   REQUIRE(similar.size() == 2);
   CHECK(similar[0].starts_with("/article/dam-"));
   CHECK(similar[1].starts_with("/article/dam-3?q="));  // and the search goes along
@@ -266,7 +266,7 @@ TEST_CASE("an article without a title is called by its first words") {
       nlohmann::json::parse(server.get("/v1/articles/a04-parliament-vote").body);
   CHECK(article["title"].is_null());
   const std::string page = server.get("/article/a04-parliament-vote").body;
-  CHECK(has(page, "<h1 class=\"title\" dir=\"auto\">أقرّ مجلس النواب الأردني في جلسة امتدت"));
+  CHECK(has(page, "<h1 class=\"title\">أقرّ مجلس النواب الأردني في جلسة امتدت"));
   CHECK(has(page, " …</h1>"));
 }
 

@@ -96,6 +96,8 @@ constexpr PageText kTexts[] = {
     {"previous_page", "الصفحة السابقة", "Previous page"},
     {"next_page", "الصفحة التالية", "Next page"},
     {"page_number", "صفحة {n}", "Page {n}"},
+    {"past_the_end", "انتهت النتائج قبل هذه الصفحة.", "The results end before this page."},
+    {"first_page", "إلى الصفحة الأولى", "To the first page"},
     {"this_search_as", "هذا البحث بصيغة:", "This search as:"},
     {"similar_failed", "تعذّر جلب المقالات المشابهة.", "The similar articles could not be loaded."},
     {"what_may_help", "ما قد يفيد", "What may help"},

@@ -339,7 +339,9 @@ Values Page::values(const std::vector<Alternative>& tried) const {
   }
   values.set("notes", notes);
   values.set("has_hits", !results_.hits.empty());
-  if (results_.hits.empty()) {
+  if (results_.hits.empty() && results_.total > 0) {
+    values.set("first_page_url", link([](SearchRequest&) {}));
+  } else if (results_.hits.empty()) {
     Values nothing;
     nothing.set("loosened", loosened(tried));
     values.set("nothing", nothing);

@@ -184,6 +184,10 @@ TEST_CASE("pages follow each other, and keep the search") {
   const std::string second = server.get(next).body;
   CHECK(has(second, "<ol class=\"hits\" start=\"11\">"));
   CHECK(link(second, "الصفحة السابقة") == "/?q=%D9%81%D9%8A&sort=oldest");
+  const std::string past = server.get("/?q=%D9%81%D9%8A&sort=oldest&page=9").body;
+  CHECK(hits_of(past) == 0);
+  CHECK(link(past, "إلى الصفحة الأولى") == "/?q=%D9%81%D9%8A&sort=oldest");
+  CHECK(!has(past, "ما قد يفيد"));
 }
 
 TEST_CASE("where nothing is found, the page tells what would find something") {

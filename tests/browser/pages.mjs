@@ -75,3 +75,11 @@ export function focused(page) {
     return one?.id ? `#${one.id}` : `${one?.tagName.toLowerCase()} ${one?.getAttribute('href') ?? one?.textContent}`;
   });
 }
+
+export function shownSources(page) {
+  return page.locator('ol.hits > li .byline span:first-child').allTextContents();
+}
+
+export function shownTimes(page) {
+  return page.locator('ol.hits > li .byline time').evaluateAll((times) => times.map((time) => time.dateTime));
+}

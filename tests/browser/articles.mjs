@@ -20,3 +20,21 @@ export const kNearDuplicates = ['الأولى', 'الثانية', 'الثالث�
   body: 'اختتمت في القلعة القديمة بطولة الشطرنج المفتوحة بمشاركة أربعين لاعباً من سبع مدن، وفازت بها طالبة في السابعة عشرة.',
 }]);
 export const kNearDuplicatesQuery = 'موسم الملح';
+
+// For the reading page: the above, three that share keywords and words, one in English and one without a title.
+const kDamBody = (place) => [
+  `تراجع مخزون السدود في ${place} إلى ثلث طاقتها بعد خريف تأخرت أمطاره، وقال مهندس في دائرة الري إن التبخر ازداد.`,
+  'وبدأت البلديات توزيع مياه الشرب بالصهاريج على القرى البعيدة، وأوقف المزارعون زراعة الأرز حتى هطول المطر.',
+  `ويقول أهالي ${place} إن قعر السد صار طريقاً تعبره الماشية، وإن الجفاف لم يبلغ هذا الحد منذ أربعين عاماً.`,
+].join('\n');
+
+export const kReadingArticles = kNearDuplicates.concat(['السفح', 'الوادي', 'الهضبة'].map((place, i) => ({
+  id: `dam-${i + 1}`, title: `سدود ${place} تجف والقرى تنتظر المطر`, body: kDamBody(place), keywords: ['سدود', 'جفاف'],
+  source: `صحيفة ${place}`, author: 'نوار الحكيم', published: `2024-1${i}-05`,
+  ...(i === 0 ? {url: 'https://news.example/dam-1'} : {}),
+}))).concat([
+  {id: 'english', title: 'Village library reopens after the flood', source: 'The Valley Post', published: '2024-02-01',
+   body: 'The village library has reopened eight months after the flood, with shelves that neighbours built.\n' +
+         'Most of the books were dried page by page in a bakery, the librarian said, and only forty were lost.'},
+  {id: 'untitled', body: 'وصلت القافلة إلى القرية قبل الفجر، وبدأ الأطباء فحص الأطفال في قاعة المدرسة القديمة.'},
+]);

@@ -42,7 +42,11 @@ room('By keyboard alone', (test) => {
     assert.notEqual(two, one);
     await page.keyboard.press('p');
     assert.equal(await position.textContent(), one);
-    await page.keyboard.press('Alt+ArrowLeft');
+    await page.locator('#main').focus();
+    for (let press = 0; press < 10 && !await isFocused(page.locator('nav.back a')); ++press) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
     await page.locator('ol.hits').waitFor();
   });
 
@@ -251,22 +255,21 @@ room('The Tab key', (test) => {
       }, kInteractive);
       assert.ok(all.length > 5);
       const reached = new Set();
-      const unseen = [];
+      const seen = new Set();
       for (let press = 0; press < 3 * all.length; ++press) {
         await page.keyboard.press('Tab');
         const at = await page.evaluate(() => {
           const one = document.activeElement;
           if (!one || one === document.body) return null;
-          return {number: one.dataset.tabTest ?? null, html: one.outerHTML.slice(0, 120),
-                  seen: window.idleOfTest.get(one) !== window.looksOfTest(one)};
+          return {number: one.dataset.tabTest ?? null, seen: window.idleOfTest.get(one) !== window.looksOfTest(one)};
         });
         if (at === null || reached.has(at.number) && at.number === '0') break;
-        // A date field has a stop for each of its parts.
-        if (at.number !== null) reached.add(at.number);
-        if (!at.seen) unseen.push(at.html);
+        if (at.number === null) continue;
+        reached.add(at.number);
+        if (at.seen) seen.add(at.number);  // a date field has several stops, of which the browser draws some
       }
       assert.deepEqual(all.filter((_, i) => !reached.has(String(i))), [], 'not reached by Tab');
-      assert.deepEqual(unseen, [], 'nothing shows the focus');
+      assert.deepEqual(all.filter((_, i) => !seen.has(String(i))), [], 'nothing shows the focus');
     });
   }
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import {kNearDuplicates, kNearDuplicatesQuery} from './articles.mjs';
 import {room} from './fixture.mjs';
-import {hitIds, open, otherHits, parameters, search, shownSources, shownTimes} from './pages.mjs';
+import {hitIds, otherHits, parameters, search, shownSources, shownTimes} from './pages.mjs';
 
 room('Narrowing', (test) => {
   test('by a source leaves that source alone, as many as the facet said', async ({page}) => {

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import {eventually, room} from './fixture.mjs';
-import {hitIds, otherHits, parameters, search} from './pages.mjs';
+import {hitIds, otherHits, parameters, resultsShown, search} from './pages.mjs';
 
 // A window of this height makes ten results several screens long.
 const kLow = {viewport: {width: 900, height: 500}};
@@ -118,7 +118,7 @@ room('History', (test) => {
     await clickWithoutScrolling(page.locator('ol.hits h2.title a').nth(2));
     await page.locator('.reading h1').waitFor();
     await page.goBack();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.deepEqual(await hitIds(page), found);
     assert.equal(parameters(page).get('source'), 'شبكة المدار');
     await assertScrolledTo(page, 300);

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import {kAttack, kHostileArticles, kHostileText} from './articles.mjs';
 import {room} from './fixture.mjs';
-import {hitIds, open, otherHits, search} from './pages.mjs';
+import {hitIds, open, otherHits, resultsShown, search} from './pages.mjs';
 
 const kQuery = 'سفينة نرجس';
 const kSource = `مصدر نرجس ${kHostileText} آخره`;
@@ -58,7 +58,6 @@ room('A hostile article', {articles: kHostileArticles}, (test) => {
     await assertHarmless(page);
     await page.locator('.chips li a').first().click();
     assert.deepEqual(await otherHits(page, ['hostile']), before);
-    await page.locator('.facet details summary').first().click({timeout: 1}).catch(() => {});  // where there is one
     await page.locator('.facet li a', {hasText: 'وسم نرجس'}).first().click();
     await assertShows(page.locator('.chips'), `وسم نرجس ${kHostileText} آخره`);
     await assertHarmless(page);
@@ -74,12 +73,12 @@ room('A hostile article', {articles: kHostileArticles}, (test) => {
   test('is text among the suggestions', async ({page}) => {
     await open(page, '/');
     await page.locator('#q').focus();
-    await page.keyboard.type('سفينة نر');
-    await assertShows(page.locator('[role=option]'), `سفينة نرجس ${kHostileText}`);
+    await page.keyboard.type('سفينة');
+    await assertShows(page.locator('[role=option]'), `سفينة ياسمين ${kHostileText}`);
     await assertHarmless(page);
     await page.locator('[role=option]', {hasText: 'onerror'}).first().click();
     await page.waitForURL(/[?&]q=/);
-    assert.equal(shown(await page.locator('#q').inputValue()), shown(`سفينة نرجس ${kHostileText} آخره`));
+    assert.equal(shown(await page.locator('#q').inputValue()), shown(`سفينة ياسمين ${kHostileText} آخره`));
     await assertHarmless(page);
   });
 
@@ -92,7 +91,7 @@ room('A hostile article', {articles: kHostileArticles}, (test) => {
     assert.equal(await page.locator('.original').count(), 0);
     await assertHarmless(page);
     await page.locator('.terms a').first().click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.ok((await hitIds(page)).includes('hostile'));
     await assertHarmless(page);
   });
@@ -123,8 +122,9 @@ room('A hostile article', {articles: kHostileArticles}, (test) => {
   });
 });
 
-// Where each letter of an element stands, from its left edge.
+// Where each letter of an element stands, from its left edge, were it on one line.
 function lettersOf(element) {
+  element.style.whiteSpace = 'nowrap';
   const edge = element.getBoundingClientRect().left;
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const all = [];
@@ -162,13 +162,15 @@ room('The neighbours of a hostile article', {articles: kHostileArticles}, (test)
     assert.deepEqual({above: await boxesOf(page, 'above'), below: await boxesOf(page, 'below')}, beside);
   });
 
-  test('in its own byline stand in their order: the open marks turn no date around', async ({page}) => {
-    const date = async (which) => page.locator('ol.hits > li').nth(1).locator('time').evaluate(lettersOf);
-    await search(page, ...kWithHostile);
-    const beside = await date();
-    await search(page, ...kWithHarmless);
-    assert.deepEqual(await date(), beside);
-  });
+  for (const locale of ['ar', 'en']) {
+    test(`in its own byline stand in their order: open marks turn no date around, ${locale}`, {locale}, async ({page}) => {
+      const date = () => page.locator('ol.hits > li').nth(1).locator('time').evaluate(lettersOf);
+      await search(page, ...kWithHarmless);
+      const beside = await date();
+      await search(page, ...kWithHostile);
+      assert.deepEqual(await date(), beside);
+    });
+  }
 
   test('among the facets keep their counts behind their names', async ({page}) => {
     await search(page, 'سفينة');

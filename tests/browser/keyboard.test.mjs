@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import {eventually, room} from './fixture.mjs';
-import {focused, hitIds, open, otherHits, parameters, search} from './pages.mjs';
+import {focused, hitIds, open, otherHits, parameters, resultsShown, search} from './pages.mjs';
 
 const kArticle = '/article/a03-nuclear-round?q=' + encodeURIComponent('المفاوضات النووية');
 
@@ -22,7 +22,7 @@ room('By keyboard alone', (test) => {
     assert.equal(await focused(page), '#q');
     await page.keyboard.type('المفاوضات النووية');
     await page.keyboard.press('Enter');
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     await page.keyboard.press('ArrowDown');
     const links = page.locator('ol.hits h2.title a');
     await eventually(async () => assert.ok(await isFocused(links.nth(0))));
@@ -47,7 +47,7 @@ room('By keyboard alone', (test) => {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
   });
 
   test('`/` goes to the box whichever layout the keyboard has', async ({page}) => {
@@ -188,7 +188,7 @@ room('Suggestions', (test) => {
     assert.equal(await option.count(), 1);
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.searchParams.get('q') === 'المفاوضات');
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.equal(await page.locator('[role=listbox]').isVisible(), false);
   });
 
@@ -197,7 +197,7 @@ room('Suggestions', (test) => {
     await typed(page, 'مفاو');
     await page.locator('[role=option]', {hasText: /^المفاوضات/}).click();
     await page.waitForURL((url) => url.searchParams.get('q') === 'المفاوضات');
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
   });
 
   test('do not take the Enter of one who only typed', async ({page}) => {
@@ -216,7 +216,7 @@ room('Suggestions', (test) => {
     await page.keyboard.type('المفاوضات');
     await answered;
     await page.keyboard.press('Enter');
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
   });
 });
 

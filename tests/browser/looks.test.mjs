@@ -3,8 +3,8 @@
 
 import assert from 'node:assert/strict';
 import {kLongArticles} from './articles.mjs';
-import {eventually, room} from './fixture.mjs';
-import {hitIds, open, search} from './pages.mjs';
+import {room} from './fixture.mjs';
+import {hitIds, open, resultsShown, search} from './pages.mjs';
 
 const kWord = encodeURIComponent('القوارب');
 const kPages = {
@@ -152,20 +152,25 @@ room('In English', (test) => {
     await open(page, '/?lang=en');
     await page.locator('#q').fill('في');
     await page.keyboard.press('Enter');
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     await assertEnglish(page);
     for (const link of ['.facet li a', '.sorts a[href*=newest]', '.chips li a', '.pages a[rel=next]']) {
       const before = page.url();
       await page.locator(link).first().click();
       await page.waitForURL((url) => url.href !== before);
-      await eventually(() => page.locator('ol.hits').waitFor());
+      await resultsShown(page);
       await assertEnglish(page);
     }
     await page.locator('ol.hits h2.title a').first().click();
     await page.locator('.reading h1').waitFor();
     await assertEnglish(page);
+    await page.locator('#q').fill('من');
+    await page.keyboard.press('Enter');
+    await resultsShown(page);
+    await assertEnglish(page);
+    await page.goBack();
     await page.locator('nav.back a').click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     await assertEnglish(page);
     await page.locator('.brand a').click();
     await page.locator('.examples').waitFor();

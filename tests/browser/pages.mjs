@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import {eventually} from './fixture.mjs';
 
-// Goes to an address and waits until its scripts, which are deferred, have run. 404s are pages too.
+// Goes to an address and waits until it is loaded, its deferred scripts too. 404s are pages like others.
 export async function open(page, url, status = 200) {
   const response = await page.goto(url);
   assert.equal(response.status(), status, url);
@@ -22,6 +22,11 @@ export function address(query, parameters = {}) {
     for (const value of [values].flat()) all.append(name, value);
   }
   return `/?${all}`;
+}
+
+// The start page has a list of articles too: that results are shown, their heading tells.
+export function resultsShown(page) {
+  return page.locator('#results-title').waitFor();
 }
 
 // Which articles are shown, in their order, by the paths of their pages.

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import {kNearDuplicates, kNearDuplicatesQuery} from './articles.mjs';
 import {room} from './fixture.mjs';
-import {hitIds, open, parameters, search, shownSources, shownTimes} from './pages.mjs';
+import {hitIds, open, parameters, resultsShown, search, shownSources, shownTimes} from './pages.mjs';
 
 const kNoScripts = {javaScriptEnabled: false};
 
@@ -15,7 +15,7 @@ room('Without scripts', (setup) => {
     await open(page, '/');
     await page.locator('#q').fill('المفاوضات النووية');
     await page.locator('#search button').click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.equal(parameters(page).get('q'), 'المفاوضات النووية');
     assert.ok((await hitIds(page)).includes('a03-nuclear-round'));
   });
@@ -24,7 +24,7 @@ room('Without scripts', (setup) => {
     for (const link of ['.examples a', '.start .facet a', '.newest > p a']) {
       await open(page, '/');
       await page.locator(link).first().click();
-      await page.locator('ol.hits').waitFor();
+      await resultsShown(page);
       assert.ok((await hitIds(page)).length > 0, link);
     }
     await open(page, '/');
@@ -105,7 +105,7 @@ room('Without scripts', (setup) => {
     await page.locator('#first-match').click();
     assert.match(page.url(), /#match-1$/);
     await page.locator('nav.back a').click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.deepEqual(await hitIds(page), found);
   });
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import {kReadingArticles} from './articles.mjs';
 import {eventually, room} from './fixture.mjs';
-import {address, hitIds, open, parameters, search} from './pages.mjs';
+import {address, hitIds, open, parameters, resultsShown, search} from './pages.mjs';
 
 const kArticle = '/article/a03-nuclear-round?q=' + encodeURIComponent('المفاوضات النووية');
 
@@ -58,7 +58,7 @@ room('Reading', (test) => {
     await page.locator('ol.hits h2.title a').nth(1).click();
     await page.locator('.reading h1').waitFor();
     await page.locator('nav.back a').click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.deepEqual(await hitIds(page), found);
     const now = parameters(page);
     assert.deepEqual([now.get('q'), now.getAll('source'), now.get('sort'), now.get('from')],
@@ -68,7 +68,7 @@ room('Reading', (test) => {
     const second = await hitIds(page);
     await page.locator('ol.hits h2.title a').first().click();
     await page.locator('nav.back a').click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.deepEqual(await hitIds(page), second);
   });
 
@@ -101,7 +101,7 @@ room('Reading', (test) => {
     assert.equal(await page.locator('h1').count(), 1);
     await page.locator('#q').fill('سد');
     await page.keyboard.press('Enter');
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
   });
 });
 
@@ -120,14 +120,14 @@ room('Reading on', {articles: kReadingArticles}, (test) => {
     await open(page, '/article/dam-1');
     const keyword = page.locator('.terms a', {hasText: 'سدود'}).first();
     await keyword.click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.deepEqual((await hitIds(page)).sort(), ['dam-1', 'dam-2', 'dam-3']);
   });
 
   test('leads by related terms to a search for them', async ({page}) => {
     await open(page, '/article/dam-1');
     await page.locator('.terms a', {hasText: 'خزان الجبل'}).first().click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.match(parameters(page).get('q'), /خزان الجبل/);
     assert.deepEqual((await hitIds(page)).sort(), ['dam-1', 'dam-2', 'dam-3']);
   });

@@ -3,14 +3,14 @@
 
 import assert from 'node:assert/strict';
 import {room} from './fixture.mjs';
-import {assertWholeWordMarks, hitIds, open, search, titles} from './pages.mjs';
+import {assertWholeWordMarks, hitIds, open, resultsShown, search, titles} from './pages.mjs';
 
 room('Searching', (test) => {
   test('by typing and Enter finds articles with the words marked', async ({page}) => {
     await open(page, '/');
     await page.locator('#q').fill('المفاوضات النووية');
     await page.keyboard.press('Enter');
-    await page.locator('ol.hits h2.title').first().waitFor();
+    await resultsShown(page);
     assert.match((await titles(page))[0], /المفاوضات النووية/);
     assert.equal(new URL(page.url()).searchParams.get('q'), 'المفاوضات النووية');
     assert.equal(await page.locator('#q').inputValue(), 'المفاوضات النووية');
@@ -23,7 +23,7 @@ room('Searching', (test) => {
     await open(page, '/');
     await page.locator('#q').fill('مياه');
     await page.locator('#search button[type=submit]').click();
-    await page.locator('ol.hits h2.title').first().waitFor();
+    await resultsShown(page);
     assert.deepEqual(await hitIds(page), byAddress);
   });
 
@@ -92,7 +92,7 @@ room('Searching', (test) => {
     await page.locator('.reading h1').waitFor();
     await assertWholeWordMarks(page, '.reading h1, .reading .body p');
     await page.locator('nav.back a').click();
-    await page.locator('ol.hits').waitFor();
+    await resultsShown(page);
     assert.deepEqual(await hitIds(page), found);
   });
 });

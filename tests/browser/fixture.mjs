@@ -26,7 +26,7 @@ const {chromium} = require('playwright-core');
 const kAxe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const kSamples = join(process.env.FIHRIST_SOURCE, 'tests/corpus');
-const kWait = 15_000;  // milliseconds; only a page that is broken waits so long
+const kWait = 30_000;  // milliseconds; only a page that is broken waits so long, or a machine that is very busy
 
 // Processes that `after` did not reach, because a test ended this process.
 const running = new Set();

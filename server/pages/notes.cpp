@@ -56,13 +56,6 @@ constexpr NoteText kTexts[] = {
      "انتهى الوقت المسموح به للبحث؛ هذه أفضل المقالات التي فُحصت."},
 };
 
-const NoteText& text_of(const search::Note& note) {
-  const auto* found = std::find_if(std::begin(kTexts), std::end(kTexts),
-                                   [&](const NoteText& text) { return text.kind == note.kind; });
-  if (found == std::end(kTexts)) throw std::logic_error("a note without a text");
-  return *found;
-}
-
 std::string fill(std::string text, const std::string& about) {
   const std::size_t place = text.find("{}");
   if (place != std::string::npos) text.replace(place, 2, about);
@@ -73,12 +66,17 @@ std::string fill(std::string text, const std::string& about) {
 
 std::span<const NoteText> note_texts() { return kTexts; }
 
+const NoteText& text_of(const search::Note& note) {
+  const auto* found = std::find_if(std::begin(kTexts), std::end(kTexts),
+                                   [&](const NoteText& text) { return text.kind == note.kind; });
+  if (found == std::end(kTexts)) throw std::logic_error("a note without a text");
+  return *found;
+}
+
 std::string code_of(const search::Note& note) { return text_of(note).code; }
 
 std::string english_text(const search::Note& note) {
   return fill(text_of(note).english, note.about);
 }
-
-std::string arabic_text(const search::Note& note) { return fill(text_of(note).arabic, note.about); }
 
 }  // namespace fihrist::pages

@@ -22,8 +22,9 @@ struct NoteText {
 // All kinds of notes.
 std::span<const NoteText> note_texts();
 
+const NoteText& text_of(const search::Note& note);
+
 std::string code_of(const search::Note& note);
 std::string english_text(const search::Note& note);
-std::string arabic_text(const search::Note& note);
 
 }  // namespace fihrist::pages

@@ -75,6 +75,7 @@ class Page {
 
   std::string total() const;
   Values filters() const;
+  Values notes() const;
   Values hidden_fields() const;
   Values hits() const;
   Values facets() const;
@@ -121,6 +122,23 @@ Values Page::filters() const {
         }));
   }
   return chips;
+}
+
+// In parts, for what a note is about may run in another direction than its words.
+Values Page::notes() const {
+  Values list = list_of_values();
+  for (const search::Note& note : results_.notes) {
+    const NoteText& text = pages::text_of(note);
+    const std::string_view words = language_ == Language::kArabic ? text.arabic : text.english;
+    const std::size_t place = std::min(words.find("{}"), words.size());
+    Values values;
+    values.set("before", std::string(words.substr(0, place)));
+    values.set("has_about", place < words.size());
+    values.set("about", note.about);
+    values.set("after", std::string(words.substr(std::min(place + 2, words.size()))));
+    list.push_back(values);
+  }
+  return list;
 }
 
 // What the search form sends beside what its boxes hold: a new query keeps the rest of the state.
@@ -332,12 +350,7 @@ Values Page::values(const std::vector<Alternative>& tried) const {
         "url", link([&](SearchRequest& search) { search.query = results_.suggestion.value(); }));
     values.set("suggestion", suggestion);
   }
-  Values notes = list_of_values();
-  for (const search::Note& note : results_.notes) {
-    notes.push_back(
-        Values(language_ == Language::kArabic ? arabic_text(note) : english_text(note)));
-  }
-  values.set("notes", notes);
+  values.set("notes", notes());
   values.set("has_hits", !results_.hits.empty());
   if (results_.hits.empty() && results_.total > 0) {
     values.set("first_page_url", link([](SearchRequest&) {}));

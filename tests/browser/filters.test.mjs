@@ -29,7 +29,7 @@ room('Narrowing', (test) => {
     await chips.filter({hasText: 'شبكة المدار'}).click();
     await otherHits(page, filtered);
     assert.equal(parameters(page).get('source'), null);
-    assert.equal(parameters(page).get('from'), '2024-01-01');
+    assert.equal(parameters(page).get('from'), '2024');  // an address says it the shortest way
     const dated = await hitIds(page);
     assert.equal(await chips.count(), 1);
     await chips.first().click();
@@ -104,10 +104,11 @@ room('Narrowing', (test) => {
     await search(page, 'وزير');
     const before = await hitIds(page);
     const exact = await optionThatSets(page, 'exact', 'true');
+    const name = await exact.textContent();
     await exact.click();
     await otherHits(page, before);
     assert.equal(parameters(page).get('exact'), 'true');
-    assert.equal(await page.locator('#filters [aria-current=true]').count(), 1);
+    await page.locator('#filters [aria-current=true]', {hasText: name}).waitFor();
     for (const mark of await page.locator('ol.hits mark').allTextContents()) assert.equal(mark, 'وزير');
   });
 

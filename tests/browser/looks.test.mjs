@@ -98,7 +98,7 @@ async function assertEnglish(page) {
     const said = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (!node.parentElement.closest('[dir=auto], [lang=ar], script')) said.push(node.data);
+      if (!node.parentElement.closest('[dir=auto], [lang=ar], bdi, script')) said.push(node.data);
     }
     for (const one of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
       said.push(one.getAttribute('aria-label') ?? one.getAttribute('title') ?? one.getAttribute('placeholder'));

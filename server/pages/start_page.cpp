@@ -68,6 +68,7 @@ Values make_examples(const PageRequest& request, const search::ArchiveOverview& 
       words[count++] = term;
     }
   }
+  if (count == 0 && !phrase.empty()) words[count++] = phrase.substr(0, phrase.find(' '));
   Examples examples(request);
   if (count > 0) examples.add(words[0], "example_word");
   if (!phrase.empty()) examples.add("\"" + phrase + "\"", "example_phrase");

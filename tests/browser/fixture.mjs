@@ -28,15 +28,16 @@ const kAxe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const kSamples = join(process.env.FIHRIST_SOURCE, 'tests/corpus');
 const kWait = 30_000;  // milliseconds; only a page that is broken waits so long, or a machine that is very busy
 
-// Processes that `after` did not reach, because a test ended this process.
-const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill()));
+// Sites that `after` will not reach where something ends this process.
+const sites = new Set();
+process.on('exit', () => sites.forEach((site) => site.abandon()));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(1));
 
 // `articles`: objects as JSON Lines have them; without any, tests/corpus.
 export class Site {
   static async start(articles) {
     const site = new Site();
+    sites.add(site);
     site.folder = mkdtempSync(join(tmpdir(), 'fihrist-test-'));
     let input = kSamples;
     if (articles) {
@@ -53,7 +54,6 @@ export class Site {
     this.daemon = spawn(process.env.FIHRISTD, ['--index', index, '--listen', '127.0.0.1:0'], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    running.add(this.daemon);
     this.ended = new Promise((resolve) => {
       this.daemon.on('exit', (code, signal) => resolve(signal ?? code));
     });
@@ -71,21 +71,16 @@ export class Site {
     });
   }
 
-  // The address of a page here: site.url('/', {q: 'سد', source: ['a', 'b']}).
-  url(path, parameters = {}) {
-    const url = new URL(path, this.origin);
-    for (const [name, values] of Object.entries(parameters)) {
-      for (const value of [values].flat()) url.searchParams.append(name, value);
-    }
-    return url.href;
+  abandon() {
+    this.daemon?.kill();
+    rmSync(this.folder, {recursive: true, force: true});
   }
 
   async stop() {
     const lived = this.daemon.exitCode === null && this.daemon.signalCode === null;
-    this.daemon.kill();
+    this.abandon();
     const how = await this.ended;
-    running.delete(this.daemon);
-    rmSync(this.folder, {recursive: true, force: true});
+    sites.delete(this);
     assert.ok(lived && (how === 0 || how === 'SIGTERM'), `fihristd ended (${how}):\n${this.log.join('\n')}`);
   }
 }

@@ -82,7 +82,7 @@ export function focused(page) {
 }
 
 export function shownSources(page) {
-  return page.locator('ol.hits > li .byline span:first-child').allTextContents();
+  return page.locator('ol.hits > li .byline > span:first-child bdi').allTextContents();
 }
 
 export function shownTimes(page) {

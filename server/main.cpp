@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -82,24 +83,39 @@ sigset_t stop_signals() {
   return signals;
 }
 
+// The kernel's first limit on open files is made for programs that use select(); one that serves
+// many clients may raise it as far as the administrator lets it.
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int serve(const server::Settings& settings) {
+  raise_file_limit();
   // Blocked before any thread starts, so that only the one that waits for them is told.
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  search::SearcherPool searchers(settings.index, settings.threads,
-                                 search::Vocabulary::load(settings.word_lists),
-                                 {.time_limit = settings.time_limit, .ranking = {}});
+  search::SearcherPool searchers(
+      settings.index, settings.threads, search::Vocabulary::load(settings.word_lists),
+      {.time_limit = settings.time_limit, .ranking = {}},
+      {.most = settings.max_waiting, .patience = settings.time_limit});
   try {
-    const search::IndexStatus status = searchers.lease()->status();
+    const search::IndexStatus status = searchers.status();
     spdlog::info("index {}: {} articles, {}, built {}", settings.index.string(), status.articles,
                  status.generation, status.built_at);
   } catch (const index::IndexError& error) {
     spdlog::warn("{} The daemon answers 503 until then.", error.what());
   }
 
-  http::Server http_server({settings.address, settings.port, settings.threads, settings.public_url,
-                            settings.cors_origins, edition_of(settings)},
+  http::Server http_server({.address = settings.address,
+                            .port = settings.port,
+                            .max_connections = settings.max_connections,
+                            .public_url = settings.public_url,
+                            .cors_origins = settings.cors_origins,
+                            .edition = edition_of(settings)},
                            searchers);
   const int port = http_server.bind();
   const bool ipv6 = settings.address.find(':') != std::string::npos;

@@ -49,6 +49,14 @@ void set_threads(Settings& settings, const std::string& value) {
   settings.threads = to_number<std::size_t>(value, 1, 256);
 }
 
+void set_max_waiting(Settings& settings, const std::string& value) {
+  settings.max_waiting = to_number<std::size_t>(value, 0, 10'000);
+}
+
+void set_max_connections(Settings& settings, const std::string& value) {
+  settings.max_connections = to_number<std::size_t>(value, 16, 20'000);
+}
+
 void set_allow_anonymous(Settings& settings, const std::string& value) {
   if (value != "true" && value != "false") {
     throw SettingsError("must be true or false, not `" + value + "`");
@@ -114,10 +122,16 @@ constexpr Setting kTable[] = {
      "those "
      "that the index was built with.",
      set_word_lists},
-    {"threads",
-     "Requests answered at a time, 1 to 256. An idle keep-alive connection holds one for 5 "
-     "seconds.",
+    {"threads", "Searches at a time, 1 to 256: as many as the machine has cores, or a few more.",
      set_threads},
+    {"max_waiting",
+     "Requests that may wait for their search, 0 to 10000; more are told to come again (503).",
+     set_max_waiting},
+    {"max_connections",
+     "Clients that may be connected, 16 to 20000. Each costs some kilobytes. Of more, those that "
+     "are "
+     "idle the longest give way.",
+     set_max_connections},
     {"time_limit_ms",
      "Milliseconds that a query may take, 100 to 60000. What takes longer is answered with what "
      "was "

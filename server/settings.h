@@ -20,7 +20,9 @@ struct Settings {
   std::filesystem::path index = "/var/lib/fihrist/index";
   std::string address = "127.0.0.1";
   int port = 8080;  // 0: the kernel chooses
-  std::size_t threads = 16;
+  std::size_t threads = 4;  // searches at a time
+  std::size_t max_waiting = 64;
+  std::size_t max_connections = 2000;
   bool allow_anonymous = false;
   std::filesystem::path word_lists;  // empty: the built-in ones
   std::chrono::milliseconds time_limit{2000};

@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "index/errors.h"
+#include "server/search/searcher_pool.h"
 
 namespace fihrist::http {
 
@@ -20,6 +21,8 @@ Problem to_problem(std::exception_ptr error) {
     return {503, "index_mismatch", mismatch.what(), ""};
   } catch (const index::IndexError& damaged) {
     return {503, "index_damaged", damaged.what(), ""};
+  } catch (const search::SearchersBusy& busy) {
+    return {503, "overloaded", busy.what(), "", {}, 1};
   } catch (const std::exception& unknown) {
     spdlog::error("a request failed: {}", unknown.what());
   } catch (...) {
@@ -36,6 +39,10 @@ Problem bad_json(const std::string& detail, std::size_t offset) {
   return {400, "bad_json", detail, "", offset};
 }
 
+Problem uri_too_long() {
+  return {414, "uri_too_long", "The URL is longer than 8 KiB. Long queries go to POST /v1/search."};
+}
+
 Problem not_found(const std::string& detail) { return {404, "not_found", detail, ""}; }
 
 std::string title_of(int status) {
@@ -46,6 +53,8 @@ std::string title_of(int status) {
       return "Not Found";
     case 405:
       return "Method Not Allowed";
+    case 408:
+      return "Request Timeout";
     case 413:
       return "Content Too Large";
     case 414:
@@ -54,6 +63,8 @@ std::string title_of(int status) {
       return "Unsupported Media Type";
     case 416:
       return "Range Not Satisfiable";
+    case 431:
+      return "Request Header Fields Too Large";
     case 503:
       return "Service Unavailable";
     default:

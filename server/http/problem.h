@@ -16,8 +16,9 @@ struct Problem {
   int status = 500;
   std::string code;                        // stable, for programs: `bad_parameter`
   std::string detail;                      // for a person: what is wrong, and what to do
-  std::string parameter;                   // the parameter that is wrong, if one is
+  std::string parameter = {};              // the parameter that is wrong, if one is
   std::optional<std::size_t> offset = {};  // the byte of the body that is wrong, if one is
+  int retry_after = 0;                     // seconds after which it may go well; 0: nobody knows
 };
 
 // When: a request cannot be answered as it stands. What to do: what the problem's detail says.
@@ -38,6 +39,7 @@ Problem to_problem(std::exception_ptr error);
 
 Problem bad_parameter(const std::string& name, const std::string& detail);
 Problem bad_json(const std::string& detail, std::size_t offset);
+Problem uri_too_long();
 Problem not_found(const std::string& detail);
 
 // The reason phrase of the statuses that this server sends.

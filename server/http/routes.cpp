@@ -70,6 +70,9 @@ std::string languages_of(const Request& request) {
 // Errors come as what was asked for would have come: as pages, so that a person keeps the search
 // box, or as lines for a terminal.
 void send_error(const Request& request, Response& response, const Problem& problem) {
+  if (problem.retry_after > 0) {
+    replace_header(response, "Retry-After", std::to_string(problem.retry_after));
+  }
   if (is_page(request.path)) {
     add_vary(response, "Accept-Language");
     const auto page = read_broken_page(request.params, languages_of(request));
@@ -113,7 +116,7 @@ void require_json(const Request& request) {
 class Routes {
  public:
   Routes(search::SearcherPool& searchers, const std::string& public_url)
-      : searchers_(searchers), public_url_(public_url) {}
+      : pool_(searchers), searchers_(searchers), public_url_(public_url) {}
 
   search::IndexStatus status() const { return searchers_.lease()->status(); }
 
@@ -228,7 +231,7 @@ class Routes {
 
   void readyz(const Request& request, Response& response) const {
     read_nothing(request.params);
-    send(response, 200, to_json(searchers_.lease()->status()), kJson);
+    send(response, 200, to_json(pool_.status()), kJson);
   }
 
  private:
@@ -283,6 +286,7 @@ class Routes {
     return public_url_.empty() ? origin_of_host(joined_header(request, "Host")) : public_url_;
   }
 
+  search::SearcherPool& pool_;
   RequestSearcher searchers_;
   const std::string& public_url_;
 };
@@ -379,9 +383,7 @@ void explain_status(const Request& request, Response& response) {
                  {413, "too_large", "The body of the request is too large. Send less.", ""});
       break;
     case 414:
-      send_error(request, response,
-                 {414, "uri_too_long",
-                  "The URL is longer than 8 KiB. Long queries go to POST /v1/search.", ""});
+      send_error(request, response, uri_too_long());
       break;
     default:
       send_error(request, response,

@@ -8,19 +8,22 @@
 // /v1/search; what came from an article is escaped once.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "server/http/timeouts.h"
 #include "server/search/searcher_pool.h"
 
 namespace fihrist::http {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  int port = 0;              // 0: the kernel chooses
-  std::size_t threads = 16;  // requests at a time; an idle keep-alive connection holds one
+  int port = 0;  // 0: the kernel chooses
+  std::size_t max_connections = 2000;
+  Timeouts timeouts = {};
   // How others reach this server, as parse_origin() (origin.h) writes it. Empty: by http, at the
   // host that their request names.
   std::string public_url = {};
@@ -32,7 +35,7 @@ struct ServerOptions {
 
 class Server {
  public:
-  // `searchers` must outlive the server and hold as many searchers as there are threads.
+  // `searchers` must outlive the server.
   Server(const ServerOptions& options, search::SearcherPool& searchers);
   ~Server();
   Server(const Server&) = delete;
@@ -42,11 +45,14 @@ class Server {
   // the way.
   int bind();
 
-  // Answers until stop() is called; then lets the requests under way end, and returns.
+  // Answers until stop() is called; then lets the requests under way end, for at most kDrain, and
+  // returns.
   void serve();
 
-  // From any thread, any time after bind().
+  // From any thread, any time after bind(), also before serve().
   void stop();
+
+  static constexpr std::chrono::seconds kDrain{10};
 
  private:
   struct Impl;  // keeps the HTTP library out of this header

@@ -27,7 +27,6 @@ class RunningServer {
         thread_([this] { server_.serve(); }),
         client_("127.0.0.1", port_) {
     client_.set_tcp_nodelay(true);
-    // Until the first answer: a server that is stopped before it serves would not stop.
     REQUIRE(client_.Get("/healthz"));
   }
   ~RunningServer() {
@@ -67,7 +66,6 @@ class RunningServer {
 
   static http::ServerOptions on_any_port(http::ServerOptions options) {
     options.port = 0;
-    options.threads = kThreads;
     return options;
   }
 

@@ -61,6 +61,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   settings.address = "changed";
   settings.port = 1;
   settings.threads = 1;
+  settings.max_waiting = 1;
+  settings.max_connections = 16;
   settings.allow_anonymous = true;
   settings.time_limit = std::chrono::milliseconds(1);
   settings.cors_origins = {"changed"};
@@ -71,6 +73,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   CHECK(settings.address == defaults.address);
   CHECK(settings.port == defaults.port);
   CHECK(settings.threads == defaults.threads);
+  CHECK(settings.max_waiting == defaults.max_waiting);
+  CHECK(settings.max_connections == defaults.max_connections);
   CHECK(settings.allow_anonymous == defaults.allow_anonymous);
   CHECK(settings.time_limit == defaults.time_limit);
   CHECK(settings.cors_origins == defaults.cors_origins);
@@ -86,7 +90,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
 
 TEST_CASE("errors name the line, the key and what is allowed") {
   CHECK(error_of("threads = 4\nthread = 5\n") ==
-        ":2: there is no key `thread`; known: index, listen, word_lists, threads, time_limit_ms, "
+        ":2: there is no key `thread`; known: index, listen, word_lists, threads, max_waiting, "
+        "max_connections, time_limit_ms, "
         "cors_origins, public_url, allow_anonymous");
   CHECK(error_of("threads = 0\n") == ":1: `threads` must be a whole number from 1 to 256, not `0`");
   CHECK(error_of("\nlisten = \"8080\"\n").starts_with(":2: `listen` must be ADDRESS:PORT"));

@@ -98,10 +98,10 @@ int serve(const server::Settings& settings) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  search::SearcherPool searchers(
-      settings.index, settings.threads, search::Vocabulary::load(settings.word_lists),
-      {.time_limit = settings.time_limit, .ranking = {}},
-      {.most = settings.max_waiting, .patience = settings.time_limit});
+  search::SearcherPool searchers(settings.index, settings.threads,
+                                 search::Vocabulary::load(settings.word_lists),
+                                 {.time_limit = settings.time_limit, .ranking = {}},
+                                 {.most = settings.max_waiting, .patience = settings.time_limit});
   try {
     const search::IndexStatus status = searchers.status();
     spdlog::info("index {}: {} articles, {}, built {}", settings.index.string(), status.articles,

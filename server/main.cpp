@@ -1,28 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// fihristd: joins the parts. Settings, searchers, the HTTP server, and the signals that end it.
+// fihristd: the command line, and what becomes of errors.
 
-#include <pthread.h>
 #include <spdlog/spdlog.h>
-#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <csignal>
 #include <exception>
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 #include <string>
-#include <system_error>
-#include <thread>
 
 #include "arabic/word_lists.h"
-#include "index/errors.h"
-#include "server/http/server.h"
-#include "server/search/searcher_pool.h"
+#include "server/daemon.h"
 #include "server/settings.h"
 
 namespace {
@@ -52,97 +42,6 @@ server::Settings read_settings(const std::string& file,
   return settings;
 }
 
-// What answers depend on besides the index: this very program (a version may be built more than
-// once), its word lists and settings. The time limit does not count, for answers that it cuts are
-// not stored.
-std::string edition_of(const server::Settings& settings) {
-  namespace fs = std::filesystem;
-  std::error_code unknown;
-  const fs::path program = "/proc/self/exe";
-  std::ostringstream edition;
-  edition << FIHRIST_VERSION << '\n'
-          << fs::last_write_time(program, unknown).time_since_epoch().count() << '\n'
-          << fs::file_size(program, unknown) << '\n'
-          << settings.public_url << '\n';
-  std::map<std::string, std::string> lists;  // in one order each time
-  for (const auto& entry : fs::directory_iterator(settings.word_lists, unknown)) {
-    if (!entry.is_regular_file(unknown)) continue;
-    std::ostringstream text;
-    text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
-    lists[entry.path().filename().string()] = text.str();
-  }
-  for (const auto& [name, text] : lists) edition << name << '\0' << text << '\0';
-  return edition.str();
-}
-
-sigset_t stop_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  return signals;
-}
-
-// The kernel's first limit on open files is made for programs that use select(); one that serves
-// many clients may raise it as far as the administrator lets it.
-void raise_file_limit() {
-  rlimit limit{};
-  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-int serve(const server::Settings& settings) {
-  raise_file_limit();
-  // Blocked before any thread starts, so that only the one that waits for them is told.
-  const sigset_t signals = stop_signals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-
-  search::SearcherPool searchers(settings.index, settings.threads,
-                                 search::Vocabulary::load(settings.word_lists),
-                                 {.time_limit = settings.time_limit, .ranking = {}},
-                                 {.most = settings.max_waiting, .patience = settings.time_limit});
-  try {
-    const search::IndexStatus status = searchers.status();
-    spdlog::info("index {}: {} articles, {}, built {}", settings.index.string(), status.articles,
-                 status.generation, status.built_at);
-  } catch (const index::IndexError& error) {
-    spdlog::warn("{} The daemon answers 503 until then.", error.what());
-  }
-
-  http::Server http_server({.address = settings.address,
-                            .port = settings.port,
-                            .max_connections = settings.max_connections,
-                            .public_url = settings.public_url,
-                            .cors_origins = settings.cors_origins,
-                            .edition = edition_of(settings)},
-                           searchers);
-  const int port = http_server.bind();
-  const bool ipv6 = settings.address.find(':') != std::string::npos;
-  spdlog::info("listening on http://{}{}{}:{}/", ipv6 ? "[" : "", settings.address, ipv6 ? "]" : "",
-               port);
-  // Words and titles are read in the background, before the first who types asks for them.
-  const std::jthread warm([&searchers] {
-    try {
-      searchers.lease()->complete("", 1);
-    } catch (const index::IndexError&) {
-      // Told above; the first request finds out whether it is still so.
-    }
-  });
-  std::thread waiter([&] {
-    int signal = 0;
-    sigwait(&signals, &signal);
-    spdlog::info("stopping on signal {}", signal);
-    http_server.stop();
-  });
-  http_server.serve();
-  // serve() also ends when the listening socket breaks; the waiter then gets its signal from here.
-  pthread_kill(waiter.native_handle(), SIGINT);
-  waiter.join();
-  spdlog::info("stopped");
-  return kDone;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -162,7 +61,8 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
   try {
-    return serve(read_settings(file, flags));
+    server::run_daemon([&] { return read_settings(file, flags); });
+    return kDone;
   } catch (const server::SettingsError& error) {
     spdlog::critical("{}", error.what());
     return kWrongUsage;

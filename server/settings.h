@@ -19,7 +19,7 @@ namespace fihrist::server {
 struct Settings {
   std::filesystem::path index = "/var/lib/fihrist/index";
   std::string address = "127.0.0.1";
-  int port = 8080;  // 0: the kernel chooses
+  int port = 8080;          // 0: the kernel chooses
   std::size_t threads = 4;  // searches at a time
   std::size_t max_waiting = 64;
   std::size_t max_connections = 2000;

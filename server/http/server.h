@@ -35,8 +35,7 @@ struct ServerOptions {
 
 class Server {
  public:
-  // `searchers` must outlive the server.
-  Server(const ServerOptions& options, search::SearcherPool& searchers);
+  Server(const ServerOptions& options, std::shared_ptr<search::SearcherPool> searchers);
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
@@ -51,6 +50,10 @@ class Server {
 
   // From any thread, any time after bind(), also before serve().
   void stop();
+
+  // From any thread: requests that begin from now on are answered so. Address, port, connections
+  // and timeouts stay as they were.
+  void reload(const ServerOptions& options, std::shared_ptr<search::SearcherPool> searchers);
 
   static constexpr std::chrono::seconds kDrain{10};
 

@@ -65,7 +65,8 @@ std::string unpack(const std::string& packed) {
 
 // Answers tell how long they took, which is another time each time.
 std::string without_time(std::string text) {
-  for (const auto& [begin, end] : {std::pair{"\"took_ms\":", ","}, std::pair{"class=\"took\">(", " ملّي"}}) {
+  for (const auto& [begin, end] :
+       {std::pair{"\"took_ms\":", ","}, std::pair{"class=\"took\">(", " ملّي"}}) {
     const std::size_t at = text.find(begin);
     if (at == std::string::npos) continue;
     text.erase(at, text.find(end, at) - at);

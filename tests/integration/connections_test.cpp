@@ -96,6 +96,11 @@ http::ServerOptions with(std::size_t most, http::Timeouts timeouts = {}) {
   return options;
 }
 
+std::shared_ptr<search::SearcherPool> one_searcher(search::Queue queue) {
+  return std::make_shared<search::SearcherPool>(
+      test::sample_index(), 1, search::Vocabulary::load({}), search::SearcherOptions(), queue);
+}
+
 }  // namespace
 
 TEST_CASE("idle clients and slow ones keep nobody from being answered") {
@@ -222,14 +227,13 @@ TEST_CASE("requests that are sent at once are answered one after the other") {
 
 TEST_CASE(
     "when all searchers are taken, others are told to come again, and health is told at once") {
-  search::SearcherPool searchers(test::sample_index(), 1, search::Vocabulary::load({}), {},
-                                 {.most = 0, .patience = 0ms});
+  const auto searchers = one_searcher({.most = 0, .patience = 0ms});
   http::ServerOptions options;
   http::Server server(options, searchers);
   const int port = server.bind();
   std::thread serving([&] { server.serve(); });
   {
-    const auto taken = searchers.lease();
+    const auto taken = searchers->lease();
     const test::RawAnswer busy = test::ask(port, "GET", "/v1/search?q=a");
     CHECK(busy.status == 503);
     CHECK(busy.header("retry-after") == "1");
@@ -247,21 +251,19 @@ TEST_CASE(
 }
 
 TEST_CASE("a waiting search gets the searcher that another gives back") {
-  search::SearcherPool searchers(test::sample_index(), 1, search::Vocabulary::load({}), {},
-                                 {.most = 1, .patience = 20s});
+  const auto searchers = one_searcher({.most = 1, .patience = 20s});
   std::unique_ptr<search::SearcherPool::Lease> taken(
-      new search::SearcherPool::Lease(searchers.lease()));
-  std::thread waiting([&] { CHECK(searchers.lease()->status().articles == 46); });
-  while (searchers.waiting() == 0) std::this_thread::yield();
-  CHECK_THROWS_AS(searchers.lease(), search::SearchersBusy);
+      new search::SearcherPool::Lease(searchers->lease()));
+  std::thread waiting([&] { CHECK(searchers->lease()->status().articles == 46); });
+  while (searchers->waiting() == 0) std::this_thread::yield();
+  CHECK_THROWS_AS(searchers->lease(), search::SearchersBusy);
   taken.reset();
   waiting.join();
-  CHECK(searchers.waiting() == 0);
+  CHECK(searchers->waiting() == 0);
 }
 
 TEST_CASE("a stop lets the request under way end, and nobody else hold it up") {
-  search::SearcherPool searchers(test::sample_index(), 1, search::Vocabulary::load({}), {},
-                                 {.most = 8, .patience = 20s});
+  const auto searchers = one_searcher({.most = 8, .patience = 20s});
   http::Server server(http::ServerOptions(), searchers);
   const int port = server.bind();
   std::thread serving([&] { server.serve(); });
@@ -269,10 +271,10 @@ TEST_CASE("a stop lets the request under way end, and nobody else hold it up") {
   REQUIRE(idle.say(kHealth));
   REQUIRE(idle.hear_answer().starts_with("HTTP/1.1 200"));
   std::unique_ptr<search::SearcherPool::Lease> taken(
-      new search::SearcherPool::Lease(searchers.lease()));
+      new search::SearcherPool::Lease(searchers->lease()));
   Client asking(port);
   REQUIRE(asking.say("GET /v1/search?q=a HTTP/1.1\r\nHost: a\r\n\r\n"));
-  while (searchers.waiting() == 0) std::this_thread::yield();
+  while (searchers->waiting() == 0) std::this_thread::yield();
   server.stop();
   CHECK(idle.is_closed());
   taken.reset();
@@ -281,7 +283,7 @@ TEST_CASE("a stop lets the request under way end, and nobody else hold it up") {
 }
 
 TEST_CASE("a server that is stopped before it serves does not serve") {
-  search::SearcherPool searchers(test::sample_index(), 1, search::Vocabulary::load({}));
+  const auto searchers = one_searcher({});
   http::Server server(http::ServerOptions(), searchers);
   server.bind();
   server.stop();
@@ -289,7 +291,7 @@ TEST_CASE("a server that is stopped before it serves does not serve") {
 }
 
 TEST_CASE("two servers do not share a port") {
-  search::SearcherPool searchers(test::sample_index(), 1, search::Vocabulary::load({}));
+  const auto searchers = one_searcher({});
   http::Server first(http::ServerOptions(), searchers);
   http::ServerOptions options;
   options.port = first.bind();

@@ -16,6 +16,7 @@
 #include <string>
 #include <thread>
 
+#include "tests/integration/daemon_process.h"
 #include "tests/integration/program.h"
 #include "tests/temporary_folder.h"
 
@@ -186,32 +187,10 @@ TEST_CASE("fihristd: usage errors and a busy port are told") {
   CHECK(has(open.output, "allow_anonymous"));
 }
 
-TEST_CASE("fihristd: answers, and ends cleanly on SIGTERM") {
+TEST_CASE("fihristd: without an index it says what to run, and ends cleanly on SIGTERM") {
   const TemporaryFolder folder;
-  const fs::path log = folder.path() / "log";
-  const pid_t daemon = fork();
-  REQUIRE(daemon >= 0);
-  if (daemon == 0) {
-    const std::string index = (folder.path() / "none").string();
-    if (std::freopen(log.c_str(), "w", stdout) == nullptr) _exit(99);
-    execl(FIHRISTD_PROGRAM, FIHRISTD_PROGRAM, "--index", index.c_str(), "--listen", "127.0.0.1:0",
-          static_cast<char*>(nullptr));
-    _exit(99);
-  }
-  const auto logged = [&] {
-    std::ostringstream text;
-    text << std::ifstream(log).rdbuf();
-    return text.str();
-  };
-  for (int i = 0; i < 200 && !has(logged(), "listening on"); ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-  }
-  CHECK(has(logged(), "fihrist-index build --out"));  // there is no index: it says what to run
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  REQUIRE(kill(daemon, SIGTERM) == 0);
-  int status = 0;
-  REQUIRE(waitpid(daemon, &status, 0) == daemon);
-  REQUIRE(WIFEXITED(status));
-  CHECK(WEXITSTATUS(status) == 0);
-  CHECK(has(logged(), "stopped"));
+  fihrist::test::DaemonProcess daemon({"--index", (folder.path() / "none").string()});
+  CHECK(has(daemon.log(), "fihrist-index build --out"));
+  CHECK(daemon.end(SIGTERM) == 0);
+  CHECK(has(daemon.log(), "stopped"));
 }

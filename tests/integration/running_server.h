@@ -7,6 +7,7 @@
 #include <httplib.h>
 
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
@@ -21,7 +22,8 @@ namespace fihrist::test {
 class RunningServer {
  public:
   explicit RunningServer(const std::filesystem::path& index, http::ServerOptions options = {})
-      : searchers_(index, kThreads, search::Vocabulary::load({})),
+      : searchers_(
+            std::make_shared<search::SearcherPool>(index, kThreads, search::Vocabulary::load({}))),
         server_(on_any_port(std::move(options)), searchers_),
         port_(server_.bind()),
         thread_([this] { server_.serve(); }),
@@ -69,7 +71,7 @@ class RunningServer {
     return options;
   }
 
-  search::SearcherPool searchers_;
+  std::shared_ptr<search::SearcherPool> searchers_;
   http::Server server_;
   int port_;
   std::thread thread_;

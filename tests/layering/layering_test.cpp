@@ -47,6 +47,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"uchardet/", {"indexer/sources"}},
     {"gumbo.h", {"indexer/extract"}},
     {"cld2/", {"indexer/extract"}},
+    {"systemd/", {"server"}},
     {"toml++/", {"server"}},
     {"CLI/", {"indexer", "server"}},
     {"spdlog/", {"server", "server/http"}},

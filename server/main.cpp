@@ -21,6 +21,8 @@
 #include "arabic/word_lists.h"
 #include "index/errors.h"
 #include "server/http/server.h"
+#include "server/index_watch.h"
+#include "server/log.h"
 #include "server/search/searcher_pool.h"
 #include "server/settings.h"
 
@@ -90,28 +92,25 @@ int serve(const server::Settings& settings) {
   search::SearcherPool searchers(settings.index, settings.threads,
                                  search::Vocabulary::load(settings.word_lists),
                                  {.time_limit = settings.time_limit, .ranking = {}});
-  try {
-    const search::IndexStatus status = searchers.lease()->status();
-    spdlog::info("index {}: {} articles, {}, built {}", settings.index.string(), status.articles,
-                 status.generation, status.built_at);
-  } catch (const index::IndexError& error) {
-    spdlog::warn("{} The daemon answers 503 until then.", error.what());
-  }
+  server::IndexWatch index_watch(searchers, settings.index.string());
+  index_watch.look();
 
   http::Server http_server({settings.address, settings.port, settings.threads, settings.public_url,
-                            settings.cors_origins, edition_of(settings)},
+                            settings.cors_origins, edition_of(settings), FIHRIST_VERSION,
+                            server::make_request_log(settings.log_format)},
                            searchers);
   const int port = http_server.bind();
   const bool ipv6 = settings.address.find(':') != std::string::npos;
   spdlog::info("listening on http://{}{}{}:{}/", ipv6 ? "[" : "", settings.address, ipv6 ? "]" : "",
                port);
   // Words and titles are read in the background, before the first who types asks for them.
-  const std::jthread warm([&searchers] {
+  const std::jthread in_background([&](const std::stop_token& stop) {
     try {
       searchers.lease()->complete("", 1);
     } catch (const index::IndexError&) {
-      // Told above; the first request finds out whether it is still so.
+      // Told above, and again when it changes.
     }
+    index_watch.run(stop);
   });
   std::thread waiter([&] {
     int signal = 0;
@@ -146,7 +145,9 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
   try {
-    return serve(read_settings(file, flags));
+    const server::Settings settings = read_settings(file, flags);
+    server::set_up_log(settings.log_format, settings.log_level);
+    return serve(settings);
   } catch (const server::SettingsError& error) {
     spdlog::critical("{}", error.what());
     return kWrongUsage;

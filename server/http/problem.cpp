@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "index/errors.h"
+#include "server/http/request_watch.h"
 
 namespace fihrist::http {
 
@@ -21,9 +22,9 @@ Problem to_problem(std::exception_ptr error) {
   } catch (const index::IndexError& damaged) {
     return {503, "index_damaged", damaged.what(), ""};
   } catch (const std::exception& unknown) {
-    spdlog::error("a request failed: {}", unknown.what());
+    spdlog::error("request {} failed: {}", request_id(), unknown.what());
   } catch (...) {
-    spdlog::error("a request failed with an exception of no known type");
+    spdlog::error("request {} failed with an exception of no known type", request_id());
   }
   return {500, "internal", "The server failed to answer. Its log says more.", ""};
 }

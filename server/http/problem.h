@@ -18,6 +18,7 @@ struct Problem {
   std::string detail;                      // for a person: what is wrong, and what to do
   std::string parameter;                   // the parameter that is wrong, if one is
   std::optional<std::size_t> offset = {};  // the byte of the body that is wrong, if one is
+  std::string request_id = {};             // where the server is to blame: what its log calls it
 };
 
 // When: a request cannot be answered as it stands. What to do: what the problem's detail says.

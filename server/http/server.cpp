@@ -4,7 +4,6 @@
 #include "server/http/server.h"
 
 #include <httplib.h>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 #include <cerrno>
@@ -15,7 +14,9 @@
 #include "server/http/compression.h"
 #include "server/http/cors.h"
 #include "server/http/request_body.h"
+#include "server/http/request_watch.h"
 #include "server/http/routes.h"
+#include "server/metrics/metrics.h"
 
 namespace fihrist::http {
 namespace {
@@ -46,13 +47,18 @@ void pass_over_ranges(const httplib::Request& request) {
 }  // namespace
 
 struct Server::Impl {
+  explicit Impl(const ServerOptions& given)
+      : options(given), metrics(given.version, route_names()), watch(metrics, given.on_answer) {}
+
   ServerOptions options;
+  metrics::Metrics metrics;
+  RequestWatch watch;
   httplib::Server server;
 };
 
 Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
-    : impl_(std::make_unique<Impl>()) {
-  impl_->options = options;
+    : impl_(std::make_unique<Impl>(options)) {
+  const RequestWatch& watch = impl_->watch;
   httplib::Server& server = impl_->server;
   const Cors cors(options.cors_origins);
   server.new_task_queue = [threads = options.threads] { return new httplib::ThreadPool(threads); };
@@ -67,8 +73,9 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
                               {"Content-Security-Policy", kContentSecurityPolicy},
                               {"X-Content-Type-Options", "nosniff"},
                               {"Referrer-Policy", "no-referrer"}});
-  server.set_pre_routing_handler([cors](const httplib::Request& request,
-                                        httplib::Response& response) {
+  server.set_pre_routing_handler([cors, &watch](const httplib::Request& request,
+                                                httplib::Response& response) {
+    watch.begin(request);
     hide_codings(request);
     pass_over_ranges(request);
     return cors.answer_preflight(request, response) ? httplib::Server::HandlerResponse::Handled
@@ -76,15 +83,16 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
   });
   // Runs last, when the library has counted the content, and also after its own errors.
   server.set_post_routing_handler(
-      [cors](const httplib::Request& request, httplib::Response& response) {
+      [cors, &watch](const httplib::Request& request, httplib::Response& response) {
+        watch.put_id(request, response);
         cors.allow(request, response);
         compress(request, response);
         finish_caching(response);
       });
-  server.set_logger([](const httplib::Request& request, const httplib::Response& response) {
-    spdlog::debug("{} {} {}", request.method, request.path, response.status);
+  server.set_logger([&watch](const httplib::Request& request, const httplib::Response& response) {
+    watch.end(request, response);
   });
-  add_routes(server, searchers, impl_->options);
+  add_routes(server, searchers, impl_->metrics, impl_->options);
 }
 
 Server::~Server() = default;

@@ -5,14 +5,16 @@
 //
 // Promises: every answer is UTF-8; errors are application/problem+json (or a page, where a page was
 // asked for) and never tell of the program's inside; GET and HEAD only, but for POST
-// /v1/search; what came from an article is escaped once.
+// /v1/search; what came from an article is escaped once; every answer has an X-Request-Id.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "server/http/answered_request.h"
 #include "server/search/searcher_pool.h"
 
 namespace fihrist::http {
@@ -28,6 +30,9 @@ struct ServerOptions {
   std::vector<std::string> cors_origins = {};
   // Tells programs, word lists and settings apart whose answers differ: for entity tags.
   std::string edition = {};
+  std::string version = {};  // of the program, for metrics
+  // Called for each request when its answer is written, by any thread; may be empty.
+  std::function<void(const AnsweredRequest&)> on_answer = {};
 };
 
 class Server {

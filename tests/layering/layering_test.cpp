@@ -28,8 +28,10 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"indexer", {"indexer/sources", "indexer/extract", "index", "arabic"}},
     {"server/search", {"index", "arabic"}},
     {"server/web", {}},
+    {"server/metrics", {}},
     {"server/pages", {"server/search", "server/web", "index", "arabic"}},
-    {"server/http", {"server/pages", "server/search", "server/web", "index", "arabic"}},
+    {"server/http",
+     {"server/pages", "server/search", "server/metrics", "server/web", "index", "arabic"}},
     {"server", {"server/http", "server/search", "index", "arabic"}},
 };
 
@@ -40,7 +42,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"xapian.h", {"index", "indexer", "server/search"}},
     {"httplib.h", {"server/http"}},
     {"kainjow/", {"server/pages"}},
-    {"nlohmann/", {"indexer", "indexer/sources", "indexer/extract", "server/http"}},
+    {"nlohmann/", {"indexer", "indexer/sources", "indexer/extract", "server", "server/http"}},
     {"zlib.h", {"indexer/sources", "server/http"}},
     {"zstd.h", {"indexer/sources"}},
     {"libxml/", {"indexer/sources"}},
@@ -48,6 +50,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"gumbo.h", {"indexer/extract"}},
     {"cld2/", {"indexer/extract"}},
     {"toml++/", {"server"}},
+    {"prometheus/", {"server/metrics"}},
     {"CLI/", {"indexer", "server"}},
     {"spdlog/", {"server", "server/http"}},
     {"xxhash.h", {"arabic", "index", "indexer", "server/http"}},

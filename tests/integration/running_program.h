@@ -4,15 +4,14 @@
 #pragma once
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -36,7 +35,9 @@ class RunningProgram {
     pid_ = fork();
     REQUIRE(pid_ >= 0);
     if (pid_ == 0) {
-      if (std::freopen(log_path().c_str(), "w", stdout) == nullptr) _exit(99);
+      // Not by freopen(), which would write what the test has not yet written a second time.
+      const int log = ::open(log_path().c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+      if (log < 0 || ::dup2(log, STDOUT_FILENO) < 0) _exit(99);
       execv(FIHRISTD_PROGRAM, pointers.data());
       _exit(99);
     }

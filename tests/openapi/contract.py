@@ -112,6 +112,8 @@ class Contract:
     def judge(self, path, method, answer):
         """What is wrong with an answer, a line each."""
         responses = self.operation(path, method)["responses"]
+        if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", answer.headers.get("x-request-id", "")):
+            return ["there is no X-Request-Id"]
         if str(answer.status) not in responses:
             return [f"status {answer.status} is not described"]
         response = resolve(self.document, responses[str(answer.status)])

@@ -129,6 +129,8 @@ int serve(const server::Settings& settings) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const server::Settings defaults;  // until it is known what is set
+  server::set_up_log(defaults.log_format, defaults.log_level);
   CLI::App app("Answers searches over an index of Fihrist by HTTP.");
   app.set_version_flag("--version", "fihristd " FIHRIST_VERSION);
   std::string file;

@@ -126,6 +126,8 @@ TEST_CASE("an include against the arrows is found") {
        "indexer/build.cpp: unicode/uchar.h does not belong into indexer"},
       {"server/search/searcher.cpp", "  #  include <httplib.h>\n",
        "server/search/searcher.cpp: httplib.h does not belong into server/search"},
+      {"server/http/server.cpp", "#include <prometheus/counter.h>\n",
+       "server/http/server.cpp: prometheus/counter.h does not belong into server/http"},
       {"utils/strings.h", "", "utils/strings.h: the room utils is not on the map"},
   };
   for (const Row& row : rows) {

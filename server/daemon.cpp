@@ -21,6 +21,8 @@
 
 #include "index/errors.h"
 #include "server/http/server.h"
+#include "server/index_watch.h"
+#include "server/log.h"
 #include "server/search/searcher_pool.h"
 
 namespace fihrist::server {
@@ -71,17 +73,9 @@ http::ServerOptions options_of(const Settings& settings) {
           .max_connections = settings.max_connections,
           .public_url = settings.public_url,
           .cors_origins = settings.cors_origins,
-          .edition = edition_of(settings)};
-}
-
-void tell_index(const Settings& settings, search::SearcherPool& searchers) {
-  try {
-    const search::IndexStatus status = searchers.status();
-    spdlog::info("index {}: {} articles, {}, built {}", settings.index.string(), status.articles,
-                 status.generation, status.built_at);
-  } catch (const index::IndexError& error) {
-    spdlog::warn("{} The daemon answers 503 until then.", error.what());
-  }
+          .edition = edition_of(settings),
+          .version = FIHRIST_VERSION,
+          .on_answer = make_request_log(settings.log_format)};
 }
 
 // Words and titles are read before the first who types asks for them.
@@ -95,19 +89,18 @@ void warm(search::SearcherPool& searchers) {
 
 class Daemon {
  public:
-  explicit Daemon(const std::function<Settings()>& read)
+  Daemon(const std::function<Settings()>& read, const Settings& settings)
       : read_(read),
-        settings_(read()),
+        settings_(settings),
         searchers_(make_searchers(settings_)),
         server_(options_of(settings_), searchers_) {}
 
   void start() {
-    tell_index(settings_, *searchers_);
+    watch_index();
     const int port = server_.bind();
     const bool is_ipv6 = settings_.address.find(':') != std::string::npos;
     spdlog::info("listening on http://{}{}{}:{}/", is_ipv6 ? "[" : "", settings_.address,
                  is_ipv6 ? "]" : "", port);
-    warm_in_background();
     ::sd_notify(0, "READY=1");
   }
 
@@ -134,27 +127,36 @@ class Daemon {
   void reload_or_throw() {
     const Settings settings = read_();
     if (settings.address != settings_.address || settings.port != settings_.port ||
-        settings.max_connections != settings_.max_connections) {
-      spdlog::warn("`listen` and `max_connections` change only when the daemon is started anew.");
+        settings.max_connections != settings_.max_connections ||
+        settings.log_format != settings_.log_format) {
+      spdlog::warn(
+          "`listen`, `max_connections` and `log_format` change only when the daemon is started "
+          "anew.");
     }
+    set_log_level(settings.log_level);
     const auto searchers = make_searchers(settings);
     server_.reload(options_of(settings), searchers);
     settings_ = settings;
     searchers_ = searchers;
     spdlog::info("reloaded settings and word lists");
-    tell_index(settings_, *searchers_);
-    warm_in_background();
+    watch_index();
   }
 
-  void warm_in_background() {
-    warming_ = std::jthread([searchers = searchers_] { warm(*searchers); });
+  // Tells the log of it now, and from now on in the background.
+  void watch_index() {
+    auto watch = std::make_shared<IndexWatch>(searchers_, settings_.index.string());
+    watch->look();
+    watching_ = std::jthread([watch, searchers = searchers_](const std::stop_token& stop) {
+      warm(*searchers);
+      watch->run(stop);
+    });
   }
 
   const std::function<Settings()> read_;
   Settings settings_;
   std::shared_ptr<search::SearcherPool> searchers_;
   http::Server server_;
-  std::jthread warming_;
+  std::jthread watching_;
 };
 
 sigset_t awaited_signals() {
@@ -167,11 +169,13 @@ sigset_t awaited_signals() {
 }  // namespace
 
 void run_daemon(const std::function<Settings()>& read) {
+  const Settings settings = read();
+  set_up_log(settings.log_format, settings.log_level);
   raise_file_limit();
   // Blocked before any thread starts, so that only the one that waits for them is told.
   const sigset_t signals = awaited_signals();
   ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  Daemon daemon(read);
+  Daemon daemon(read, settings);
   daemon.start();
   std::thread waiter([&] {
     int signal = SIGHUP;

@@ -13,7 +13,7 @@ namespace fihrist::server {
 // Serves until SIGTERM or SIGINT; requests under way are answered first. On SIGHUP it calls `read`
 // again, and answers from then on by what that says and by the word lists as they are now; if
 // either is wrong, that is logged, and all stays as it was. Index, searches and all others change
-// so, but not `listen` and `max_connections`.
+// so, but not `listen`, `max_connections` and `log_format`.
 //
 // Throws SettingsError, arabic::WordListError, and std::runtime_error if it cannot listen.
 void run_daemon(const std::function<Settings()>& read);

@@ -13,6 +13,7 @@
 
 #include "arabic/word_lists.h"
 #include "server/daemon.h"
+#include "server/log.h"
 #include "server/settings.h"
 
 namespace {
@@ -45,6 +46,8 @@ server::Settings read_settings(const std::string& file,
 }  // namespace
 
 int main(int argc, char** argv) {
+  const server::Settings defaults;  // until it is known what is set
+  server::set_up_log(defaults.log_format, defaults.log_level);
   CLI::App app("Answers searches over an index of Fihrist by HTTP.");
   app.set_version_flag("--version", "fihristd " FIHRIST_VERSION);
   std::string file;

@@ -110,6 +110,22 @@ void set_public_url(Settings& settings, const std::string& value) {
   settings.public_url = *origin;
 }
 
+void set_log_format(Settings& settings, const std::string& value) {
+  if (value != "text" && value != "json") {
+    throw SettingsError("must be text or json, not `" + value + "`");
+  }
+  settings.log_format = value == "json" ? LogFormat::kJson : LogFormat::kText;
+}
+
+void set_log_level(Settings& settings, const std::string& value) {
+  constexpr std::string_view kLevels[] = {"debug", "info", "warning", "error"};
+  const auto* found = std::find(std::begin(kLevels), std::end(kLevels), value);
+  if (found == std::end(kLevels)) {
+    throw SettingsError("must be debug, info, warning or error, not `" + value + "`");
+  }
+  settings.log_level = static_cast<LogLevel>(found - std::begin(kLevels));
+}
+
 constexpr Setting kTable[] = {
     {"index", "Directory of the index that fihrist-index builds.", set_index},
     {"listen",
@@ -148,6 +164,11 @@ constexpr Setting kTable[] = {
     {"allow_anonymous",
      "true or false: whether anyone who reaches an address other than loopback may search.",
      set_allow_anonymous},
+    {"log_format", "text or json: how the lines of the log are written.", set_log_format},
+    {"log_level",
+     "debug, info, warning or error: the least that is logged. Each request is a line of info, or "
+     "of warning where the server failed.",
+     set_log_level},
 };
 
 // The texts of a list with commas between them, as flags and environment have them.

@@ -16,6 +16,9 @@
 
 namespace fihrist::server {
 
+enum class LogFormat { kText, kJson };
+enum class LogLevel { kDebug, kInfo, kWarning, kError };
+
 struct Settings {
   std::filesystem::path index = "/var/lib/fihrist/index";
   std::string address = "127.0.0.1";
@@ -28,6 +31,8 @@ struct Settings {
   std::chrono::milliseconds time_limit{2000};
   std::vector<std::string> cors_origins;  // `*` alone: all; empty: none
   std::string public_url;                 // an origin; empty: whatever host a request names
+  LogFormat log_format = LogFormat::kText;
+  LogLevel log_level = LogLevel::kInfo;
 };
 
 // When: a key is unknown, or a value cannot be used. What to do: what() names the file and line,

@@ -175,6 +175,7 @@ std::string to_json(const Problem& problem) {
                {"detail", problem.detail}};
   if (!problem.parameter.empty()) json["parameter"] = problem.parameter;
   if (problem.offset) json["offset"] = *problem.offset;
+  if (!problem.request_id.empty()) json["request_id"] = problem.request_id;
   return dump(json);
 }
 

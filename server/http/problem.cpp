@@ -6,6 +6,7 @@
 #include <spdlog/spdlog.h>
 
 #include "index/errors.h"
+#include "server/http/request_watch.h"
 #include "server/search/searcher_pool.h"
 
 namespace fihrist::http {
@@ -24,9 +25,9 @@ Problem to_problem(std::exception_ptr error) {
   } catch (const search::SearchersBusy& busy) {
     return {503, "overloaded", busy.what(), "", {}, 1};
   } catch (const std::exception& unknown) {
-    spdlog::error("a request failed: {}", unknown.what());
+    spdlog::error("request {} failed: {}", request_id(), unknown.what());
   } catch (...) {
-    spdlog::error("a request failed with an exception of no known type");
+    spdlog::error("request {} failed with an exception of no known type", request_id());
   }
   return {500, "internal", "The server failed to answer. Its log says more.", ""};
 }

@@ -19,6 +19,7 @@ struct Problem {
   std::string parameter = {};              // the parameter that is wrong, if one is
   std::optional<std::size_t> offset = {};  // the byte of the body that is wrong, if one is
   int retry_after = 0;                     // seconds after which it may go well; 0: nobody knows
+  std::string request_id = {};             // where the server is to blame: what its log calls it
 };
 
 // When: a request cannot be answered as it stands. What to do: what the problem's detail says.

@@ -8,15 +8,18 @@
 #include <algorithm>
 #include <cctype>
 #include <functional>
+#include <optional>
 #include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "index/errors.h"
 #include "server/http/accept.h"
 #include "server/http/caching.h"
 #include "server/http/compression.h"
 #include "server/http/feeds.h"
+#include "server/http/figures.h"
 #include "server/http/headers.h"
 #include "server/http/json.h"
 #include "server/http/openapi.h"
@@ -27,6 +30,7 @@
 #include "server/http/problem.h"
 #include "server/http/request_body.h"
 #include "server/http/request_searcher.h"
+#include "server/http/request_watch.h"
 #include "server/http/search_body.h"
 #include "server/pages/alternatives.h"
 #include "server/pages/article_page.h"
@@ -47,6 +51,7 @@ constexpr const char* kProblemJson = "application/problem+json";
 constexpr const char* kSuggestionsJson = "application/x-suggestions+json";
 constexpr const char* kHtml = "text/html; charset=utf-8";
 constexpr const char* kPlainText = "text/plain; charset=utf-8";
+constexpr const char* kMetricsText = "text/plain; version=0.0.4; charset=utf-8";
 
 constexpr const char* kSearchPath = "/v1/search";
 constexpr const char* kAnyPath = "[^]*";  // with line ends too, which `.` leaves out
@@ -80,12 +85,14 @@ void send_error(const Request& request, Response& response, const Problem& probl
          pages::problem_page(page, problem.status, problem.detail, problem.parameter), kHtml);
     return;
   }
+  Problem told = problem;
+  if (told.status >= 500) told.request_id = request_id();  // what to look for in the log
   const bool is_search = request.path == kSearchPath;
   if (is_search) add_vary(response, "Accept");
   if (is_search && wants_plain_text(request)) {
     send(response, problem.status, to_plain_text(problem), kPlainText);
   } else {
-    send(response, problem.status, to_json(problem), kProblemJson);
+    send(response, problem.status, to_json(told), kProblemJson);
   }
 }
 
@@ -115,8 +122,8 @@ void require_json(const Request& request) {
 // Made for each request.
 class Routes {
  public:
-  Routes(search::SearcherPool& searchers, const std::string& public_url)
-      : pool_(searchers), searchers_(searchers), public_url_(public_url) {}
+  Routes(search::SearcherPool& searchers, metrics::Metrics& metrics, const std::string& public_url)
+      : pool_(searchers), searchers_(searchers), metrics_(metrics), public_url_(public_url) {}
 
   search::IndexStatus status() const { return searchers_.lease()->status(); }
 
@@ -179,7 +186,7 @@ class Routes {
       return;
     }
     page.search.facets = pages::page_facets();
-    const search::SearchResults results = searchers_.lease()->search(page.search);
+    const search::SearchResults results = make_search(metrics::Interface::kPage, page.search);
     if (was_cut(results)) forbid_storing(response);
     send(response, 200, pages::results_page(page, results, try_alternatives(page, results)), kHtml);
   }
@@ -234,10 +241,29 @@ class Routes {
     send(response, 200, to_json(pool_.status()), kJson);
   }
 
+  void metrics_text(const Request& request, Response& response) const {
+    read_nothing(request.params);
+    std::optional<metrics::IndexFigures> index;
+    try {
+      index = describe(pool_.status());
+    } catch (const index::IndexError&) {
+      // The figures say so.
+    }
+    send(response, 200, metrics_.write(index), kMetricsText);
+  }
+
  private:
+  // A search that is counted.
+  search::SearchResults make_search(metrics::Interface interface,
+                                    const search::SearchRequest& wanted) const {
+    search::SearchResults results = searchers_.lease()->search(wanted);
+    metrics_.count(describe(interface, wanted, results));
+    return results;
+  }
+
   void answer_search(const search::SearchRequest& wanted, const Request& request,
                      Response& response) const {
-    const search::SearchResults results = searchers_.lease()->search(wanted);
+    const search::SearchResults results = make_search(metrics::Interface::kApi, wanted);
     add_vary(response, "Accept");
     if (was_cut(results)) forbid_storing(response);
     if (wants_plain_text(request)) {
@@ -267,7 +293,7 @@ class Routes {
     feed.request = read_feed(request.params);
     feed.place = {origin_of(request), request.path, request.params, public_url_};
     feed.status = status();
-    feed.results = searchers_.lease()->search(feed.request);
+    feed.results = make_search(metrics::Interface::kFeed, feed.request);
     if (was_cut(feed.results)) forbid_storing(response);
     send(response, 200, write(feed), type);
   }
@@ -288,6 +314,7 @@ class Routes {
 
   search::SearcherPool& pool_;
   RequestSearcher searchers_;
+  metrics::Metrics& metrics_;
   const std::string& public_url_;
 };
 
@@ -302,6 +329,7 @@ enum class DependsOn {
 
 struct Route {
   const char* path;  // a regular expression over the decoded path
+  const char* name;  // for metrics and logs
   DependsOn depends_on;
   void (Routes::*get)(const Request&, Response&) const;
   void (Routes::*post)(const Request&, const std::string& body, Response&) const = nullptr;
@@ -309,21 +337,23 @@ struct Route {
 
 // The first that fits answers.
 constexpr Route kRoutes[] = {
-    {kSearchPath, DependsOn::kIndexAndAccept, &Routes::search_api, &Routes::posted_search},
-    {"/v1/articles/(.+)/similar", DependsOn::kIndex, &Routes::similar_api},
-    {"/v1/articles/(.+)", DependsOn::kIndex, &Routes::article_api},
-    {"/v1/suggest", DependsOn::kIndex, &Routes::suggest_api},
-    {"/v1/analyze", DependsOn::kProgram, &Routes::analyze_api},
-    {"/", DependsOn::kIndexAndLanguage, &Routes::search_page},
-    {"/article/(.+)", DependsOn::kIndexAndLanguage, &Routes::article_page},
-    {"/assets/.+", DependsOn::kMoment, &Routes::asset},
-    {"/search\\.atom", DependsOn::kIndex, &Routes::atom},
-    {"/search\\.rss", DependsOn::kIndex, &Routes::rss},
-    {"/search\\.json", DependsOn::kIndex, &Routes::json_feed},
-    {"/opensearch\\.xml", DependsOn::kProgram, &Routes::opensearch},
-    {"/openapi\\.json", DependsOn::kProgram, &Routes::openapi},
-    {"/healthz", DependsOn::kMoment, &Routes::healthz},
-    {"/readyz", DependsOn::kMoment, &Routes::readyz},
+    {kSearchPath, "search", DependsOn::kIndexAndAccept, &Routes::search_api,
+     &Routes::posted_search},
+    {"/v1/articles/(.+)/similar", "similar", DependsOn::kIndex, &Routes::similar_api},
+    {"/v1/articles/(.+)", "article", DependsOn::kIndex, &Routes::article_api},
+    {"/v1/suggest", "suggest", DependsOn::kIndex, &Routes::suggest_api},
+    {"/v1/analyze", "analyze", DependsOn::kProgram, &Routes::analyze_api},
+    {"/", "page", DependsOn::kIndexAndLanguage, &Routes::search_page},
+    {"/article/(.+)", "article_page", DependsOn::kIndexAndLanguage, &Routes::article_page},
+    {"/assets/.+", "asset", DependsOn::kMoment, &Routes::asset},
+    {"/search\\.atom", "atom", DependsOn::kIndex, &Routes::atom},
+    {"/search\\.rss", "rss", DependsOn::kIndex, &Routes::rss},
+    {"/search\\.json", "json_feed", DependsOn::kIndex, &Routes::json_feed},
+    {"/opensearch\\.xml", "opensearch", DependsOn::kProgram, &Routes::opensearch},
+    {"/openapi\\.json", "openapi", DependsOn::kProgram, &Routes::openapi},
+    {"/healthz", "healthz", DependsOn::kMoment, &Routes::healthz},
+    {"/readyz", "readyz", DependsOn::kMoment, &Routes::readyz},
+    {"/metrics", "metrics", DependsOn::kMoment, &Routes::metrics_text},
 };
 
 // All answers to GET and HEAD. What the client has is not made again; nothing is looked for then.
@@ -355,6 +385,7 @@ void answer(const Route& route, const Routes& routes, const EntityTags& tags,
 void refuse_method(const Request& request, Response& response) {
   for (const Route& route : kRoutes) {
     if (!std::regex_match(request.path, std::regex(route.path))) continue;
+    set_route(route.name);
     const bool takes_post = route.post != nullptr;
     response.set_header("Allow", takes_post ? "GET, HEAD, POST" : "GET, HEAD");
     send_error(request, response,
@@ -393,19 +424,21 @@ void explain_status(const Request& request, Response& response) {
 
 }  // namespace
 
-void add_routes(httplib::Server& server, search::SearcherPool& searchers,
+void add_routes(httplib::Server& server, search::SearcherPool& searchers, metrics::Metrics& metrics,
                 const ServerOptions& options) {
   const EntityTags tags(options.edition);
   for (const Route& route : kRoutes) {
-    server.Get(route.path,
-               [&route, &searchers, &options, tags](const Request& request, Response& response) {
-                 answer(route, Routes(searchers, options.public_url), tags, request, response);
-               });
+    server.Get(route.path, [&route, &searchers, &metrics, &options, tags](const Request& request,
+                                                                          Response& response) {
+      set_route(route.name);
+      answer(route, Routes(searchers, metrics, options.public_url), tags, request, response);
+    });
     if (route.post == nullptr) continue;
     server.Post(route.path,
-                [&route, &searchers, &options](const Request& request, Response& response,
-                                               const ContentReader& reader) {
-                  (Routes(searchers, options.public_url).*route.post)(
+                [&route, &searchers, &metrics, &options](const Request& request, Response& response,
+                                                         const ContentReader& reader) {
+                  set_route(route.name);
+                  (Routes(searchers, metrics, options.public_url).*route.post)(
                       request, read_body(request, response, reader), response);
                 });
   }
@@ -425,6 +458,12 @@ void add_routes(httplib::Server& server, search::SearcherPool& searchers,
       });
   server.set_error_handler(
       [](const Request& request, Response& response) { explain_status(request, response); });
+}
+
+std::vector<std::string_view> route_names() {
+  std::vector<std::string_view> names;
+  for (const Route& route : kRoutes) names.emplace_back(route.name);
+  return names;
 }
 
 }  // namespace fihrist::http

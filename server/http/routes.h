@@ -4,7 +4,11 @@
 // All routes on one screen.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "server/http/server.h"
+#include "server/metrics/metrics.h"
 #include "server/search/searcher_pool.h"
 
 namespace httplib {
@@ -13,9 +17,12 @@ class Server;
 
 namespace fihrist::http {
 
-// Registers every path of the server, and the answers for all that has none. `searchers` and
-// `options` must outlive the server.
-void add_routes(httplib::Server& server, search::SearcherPool& searchers,
+// Registers every path of the server, and the answers for all that has none. `searchers`,
+// `metrics` and `options` must outlive the server.
+void add_routes(httplib::Server& server, search::SearcherPool& searchers, metrics::Metrics& metrics,
                 const ServerOptions& options);
+
+// What the routes are called in metrics and logs.
+std::vector<std::string_view> route_names();
 
 }  // namespace fihrist::http

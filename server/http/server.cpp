@@ -13,8 +13,10 @@
 
 #include "server/http/connections.h"
 #include "server/http/refusal.h"
+#include "server/http/routes.h"
 #include "server/http/service.h"
 #include "server/http/socket.h"
+#include "server/metrics/metrics.h"
 
 namespace fihrist::http {
 namespace {
@@ -37,7 +39,8 @@ Problem problem_of(Connection::Fault fault) {
 struct Server::Impl {
   Impl(const ServerOptions& given, std::shared_ptr<search::SearcherPool> searchers)
       : options(given),
-        service(std::make_shared<Service>(given, std::move(searchers))),
+        metrics(given.version, route_names()),
+        service(std::make_shared<Service>(given, std::move(searchers), metrics)),
         connections(given.max_connections, given.timeouts,
                     [this](Connection& one) { serve(one); }) {}
 
@@ -50,6 +53,7 @@ struct Server::Impl {
   }
 
   const ServerOptions options;  // of which the address and the bounds are for good
+  metrics::Metrics metrics;
   mutable std::mutex mutex;
   std::shared_ptr<Service> service;  // guarded by mutex; requests under way keep the one they have
   std::optional<Listener> listener;
@@ -108,7 +112,7 @@ void Server::serve() {
 }
 
 void Server::reload(const ServerOptions& options, std::shared_ptr<search::SearcherPool> searchers) {
-  auto service = std::make_shared<Service>(options, std::move(searchers));
+  auto service = std::make_shared<Service>(options, std::move(searchers), impl_->metrics);
   const std::lock_guard lock(impl_->mutex);
   impl_->service.swap(service);
 }

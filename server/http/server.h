@@ -5,15 +5,17 @@
 //
 // Promises: every answer is UTF-8; errors are application/problem+json (or a page, where a page was
 // asked for) and never tell of the program's inside; GET and HEAD only, but for POST
-// /v1/search; what came from an article is escaped once.
+// /v1/search; what came from an article is escaped once; every answer has an X-Request-Id.
 #pragma once
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "server/http/answered_request.h"
 #include "server/http/timeouts.h"
 #include "server/search/searcher_pool.h"
 
@@ -31,6 +33,9 @@ struct ServerOptions {
   std::vector<std::string> cors_origins = {};
   // Tells programs, word lists and settings apart whose answers differ: for entity tags.
   std::string edition = {};
+  std::string version = {};  // of the program, for metrics
+  // Called for each request when its answer is written, by any thread; may be empty.
+  std::function<void(const AnsweredRequest&)> on_answer = {};
 };
 
 class Server {

@@ -3,8 +3,6 @@
 
 #include "server/http/service.h"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <functional>
 #include <string>
@@ -19,7 +17,7 @@
 namespace fihrist::http {
 namespace {
 
-// No inline style or script, nothing from elsewhere: an article's text can load nothing.
+// No inline style or script, note from elsewhere: an article's text can load note.
 constexpr const char* kContentSecurityPolicy =
     "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -32,8 +30,9 @@ void pass_over_ranges(const httplib::Request& request) {
 
 }  // namespace
 
-Service::Service(const ServerOptions& options, std::shared_ptr<search::SearcherPool> searchers)
-    : options_(options), searchers_(std::move(searchers)) {
+Service::Service(const ServerOptions& options, std::shared_ptr<search::SearcherPool> searchers,
+                 metrics::Metrics& metrics)
+    : options_(options), searchers_(std::move(searchers)), watch_(metrics, options.on_answer) {
   httplib::Server& server = *this;
   const Cors cors(options_.cors_origins);
   server.set_payload_max_length(kLargestBody);
@@ -45,8 +44,9 @@ Service::Service(const ServerOptions& options, std::shared_ptr<search::SearcherP
                               {"Content-Security-Policy", kContentSecurityPolicy},
                               {"X-Content-Type-Options", "nosniff"},
                               {"Referrer-Policy", "no-referrer"}});
-  server.set_pre_routing_handler([cors](const httplib::Request& request,
-                                        httplib::Response& response) {
+  server.set_pre_routing_handler([cors, this](const httplib::Request& request,
+                                              httplib::Response& response) {
+    watch_.begin(request);
     hide_codings(request);
     pass_over_ranges(request);
     return cors.answer_preflight(request, response) ? httplib::Server::HandlerResponse::Handled
@@ -54,33 +54,41 @@ Service::Service(const ServerOptions& options, std::shared_ptr<search::SearcherP
   });
   // Runs last, when the library has counted the content, and also after its own errors.
   server.set_post_routing_handler(
-      [cors](const httplib::Request& request, httplib::Response& response) {
+      [cors, this](const httplib::Request& request, httplib::Response& response) {
+        watch_.put_id(request, response);
         cors.allow(request, response);
         compress(request, response);
         finish_caching(response);
       });
-  server.set_logger([](const httplib::Request& request, const httplib::Response& response) {
-    spdlog::debug("{} {} {}", request.method, request.path, response.status);
+  server.set_logger([this](const httplib::Request& request, const httplib::Response& response) {
+    watch_.end(request, response);
   });
-  add_routes(server, *searchers_, options_);
+  add_routes(server, *searchers_, metrics, options_);
 }
 
 bool Service::answer(Connection& connection, bool is_last, bool& is_closed) {
+  // Called when the head of the request is read and understood. Else the library answers that it is
+  // not, without knowing where the next one would begin.
+  bool is_understood = false;
+  const std::function<void(httplib::Request&)> note = [&](httplib::Request&) {
+    is_understood = true;
+  };
   // The library's call differs between its versions.
   const auto answer_by = [&](auto& library) {
-    const std::function<void(httplib::Request&)> nothing;
-    if constexpr (requires { library.process_request(connection, is_last, is_closed, nothing); }) {
-      return library.process_request(connection, is_last, is_closed, nothing);
+    if constexpr (requires { library.process_request(connection, is_last, is_closed, note); }) {
+      return library.process_request(connection, is_last, is_closed, note);
     } else {
       std::string remote, local;
       int remote_port = 0, local_port = 0;
       connection.get_remote_ip_and_port(remote, remote_port);
       connection.get_local_ip_and_port(local, local_port);
       return library.process_request(connection, remote, remote_port, local, local_port, is_last,
-                                     is_closed, nothing);
+                                     is_closed, note);
     }
   };
-  return answer_by(*this);
+  const bool is_good = answer_by(*this);
+  if (!is_understood) is_closed = true;
+  return is_good;
 }
 
 }  // namespace fihrist::http

@@ -11,7 +11,9 @@
 #include <memory>
 
 #include "server/http/connection.h"
+#include "server/http/request_watch.h"
 #include "server/http/server.h"
+#include "server/metrics/metrics.h"
 
 namespace fihrist::http {
 
@@ -19,7 +21,9 @@ inline constexpr std::size_t kKeepAliveRequests = 1000;  // of a connection
 
 class Service : private httplib::Server {
  public:
-  Service(const ServerOptions& options, std::shared_ptr<search::SearcherPool> searchers);
+  // `metrics` must outlive it.
+  Service(const ServerOptions& options, std::shared_ptr<search::SearcherPool> searchers,
+          metrics::Metrics& metrics);
 
   // Reads, routes and answers one request of the connection. False if the library could not answer
   // it; `is_closed` is set if the client wants no other answer.
@@ -28,6 +32,7 @@ class Service : private httplib::Server {
  private:
   const ServerOptions options_;
   const std::shared_ptr<search::SearcherPool> searchers_;
+  const RequestWatch watch_;
 };
 
 }  // namespace fihrist::http

@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import urllib.request
 from datetime import datetime
 from pathlib import Path
@@ -113,6 +114,8 @@ def main():
         try:
             address = next(found.group(1) for line in daemon.stdout
                            if (found := re.search(r"listening on (http://[0-9.]+:\d+)/", line)))
+            # The log goes on with a line for each request; nobody else empties the pipe.
+            threading.Thread(target=daemon.stdout.read, daemon=True).start()
             for path in ("/search.atom", "/search.rss"):
                 for pairs in SEARCHES:
                     body = try_feed(address, path, pairs)
@@ -120,7 +123,7 @@ def main():
                 check(spoilt.bozo, f"{path}: feedparser refuses nothing")
         finally:
             daemon.terminate()
-            daemon.communicate(timeout=20)
+            daemon.wait(timeout=20)
     print(f"{2 * len(SEARCHES)} feeds were read, {len(told)} failures")
     return 1 if told else 0
 

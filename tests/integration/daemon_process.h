@@ -5,6 +5,7 @@
 #pragma once
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,8 +34,11 @@ class DaemonProcess {
     process_ = ::fork();
     REQUIRE(process_ >= 0);
     if (process_ == 0) {
-      std::FILE* log = std::freopen(log_path().c_str(), "w", stderr);
-      if (log == nullptr || ::dup2(::fileno(log), STDOUT_FILENO) < 0) ::_exit(127);
+      // Not by freopen(), which would write what the test has not yet written a second time.
+      const int log = ::open(log_path().c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+      const bool is_good =
+          log >= 0 && ::dup2(log, STDOUT_FILENO) >= 0 && ::dup2(log, STDERR_FILENO) >= 0;
+      if (!is_good) ::_exit(127);
       ::execv(pointers[0], pointers.data());
       ::_exit(127);
     }

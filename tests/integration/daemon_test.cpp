@@ -76,7 +76,7 @@ TEST_CASE("SIGHUP reloads settings and word lists, and a wrong file changes noth
 
   configured.write("max_connections = 100\n");
   daemon.send(SIGHUP);
-  daemon.wait_for_log("`listen` and `max_connections` change only when the daemon is started anew");
+  daemon.wait_for_log("`listen`, `max_connections` and `log_format` change only when");
   CHECK(test::ask(daemon.port(), "GET", "/healthz").status == 200);
   CHECK(daemon.end(SIGTERM) == 0);
   CHECK(daemon.log().find("stopped") != std::string::npos);

@@ -28,8 +28,10 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"indexer", {"indexer/sources", "indexer/extract", "index", "arabic"}},
     {"server/search", {"index", "arabic"}},
     {"server/web", {}},
+    {"server/metrics", {}},
     {"server/pages", {"server/search", "server/web", "index", "arabic"}},
-    {"server/http", {"server/pages", "server/search", "server/web", "index", "arabic"}},
+    {"server/http",
+     {"server/pages", "server/search", "server/metrics", "server/web", "index", "arabic"}},
     {"server", {"server/http", "server/search", "index", "arabic"}},
 };
 
@@ -40,7 +42,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"xapian.h", {"index", "indexer", "server/search"}},
     {"httplib.h", {"server/http"}},
     {"kainjow/", {"server/pages"}},
-    {"nlohmann/", {"indexer", "indexer/sources", "indexer/extract", "server/http"}},
+    {"nlohmann/", {"indexer", "indexer/sources", "indexer/extract", "server", "server/http"}},
     {"zlib.h", {"indexer/sources", "server/http"}},
     {"zstd.h", {"indexer/sources"}},
     {"libxml/", {"indexer/sources"}},
@@ -49,6 +51,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"cld2/", {"indexer/extract"}},
     {"systemd/", {"server"}},
     {"toml++/", {"server"}},
+    {"prometheus/", {"server/metrics"}},
     {"CLI/", {"indexer", "server"}},
     {"spdlog/", {"server", "server/http"}},
     {"xxhash.h", {"arabic", "index", "indexer", "server/http"}},
@@ -124,6 +127,8 @@ TEST_CASE("an include against the arrows is found") {
        "indexer/build.cpp: unicode/uchar.h does not belong into indexer"},
       {"server/search/searcher.cpp", "  #  include <httplib.h>\n",
        "server/search/searcher.cpp: httplib.h does not belong into server/search"},
+      {"server/http/server.cpp", "#include <prometheus/counter.h>\n",
+       "server/http/server.cpp: prometheus/counter.h does not belong into server/http"},
       {"utils/strings.h", "", "utils/strings.h: the room utils is not on the map"},
   };
   for (const Row& row : rows) {

@@ -7,6 +7,7 @@ import http.client
 import json
 import re
 import subprocess
+import threading
 from urllib.parse import quote, urlencode
 
 from jsonschema import Draft202012Validator
@@ -26,6 +27,8 @@ class Daemon:
             found = re.search(r"listening on http://127\.0\.0\.1:(\d+)/", line)
             if found:
                 self.port = int(found.group(1))
+                # The log goes on with a line for each request; nobody else empties the pipe.
+                threading.Thread(target=self.process.stdout.read, daemon=True).start()
                 return
         raise RuntimeError("the daemon did not say where it listens")
 
@@ -34,7 +37,7 @@ class Daemon:
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        self.process.wait(timeout=20)
 
     def ask(self, method, target, body=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -109,6 +112,8 @@ class Contract:
     def judge(self, path, method, answer):
         """What is wrong with an answer, a line each."""
         responses = self.operation(path, method)["responses"]
+        if not re.fullmatch(r"[A-Za-z0-9._-]{1,64}", answer.headers.get("x-request-id", "")):
+            return ["there is no X-Request-Id"]
         if str(answer.status) not in responses:
             return [f"status {answer.status} is not described"]
         response = resolve(self.document, responses[str(answer.status)])

@@ -214,7 +214,7 @@ def try_searches(daemon, contract):
 def routes_of(source):
     """The table of routes: path as the document writes it -> whether it takes POST."""
     constants = dict(re.findall(r'constexpr const char\* (k\w+) = "([^"]+)"', source))
-    rows = re.findall(r'\{("[^"]+"|k\w+),\s*(?:DependsOn::\w+,\s*)?&Routes::\w+(,\s*&Routes::\w+)?', source)
+    rows = re.findall(r'\{("[^"]+"|k\w+),\s*"\w+",\s*(?:DependsOn::\w+,\s*)?&Routes::\w+(,\s*&Routes::\w+)?', source)
     plain = {path: constants[path] if path.startswith("k") else path.strip('"') for path, _ in rows}
     return {plain[path].replace("(.+)", "{id}").replace("\\\\.", "."): bool(post) for path, post in rows}
 

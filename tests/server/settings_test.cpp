@@ -67,6 +67,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   settings.time_limit = std::chrono::milliseconds(1);
   settings.cors_origins = {"changed"};
   settings.public_url = "changed";
+  settings.log_format = LogFormat::kJson;
+  settings.log_level = LogLevel::kError;
   read_file(path, settings);
   const Settings defaults;
   CHECK(settings.index == defaults.index);
@@ -79,6 +81,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   CHECK(settings.time_limit == defaults.time_limit);
   CHECK(settings.cors_origins == defaults.cors_origins);
   CHECK(settings.public_url == defaults.public_url);
+  CHECK(settings.log_format == defaults.log_format);
+  CHECK(settings.log_level == defaults.log_level);
 
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
@@ -91,8 +95,8 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
 TEST_CASE("errors name the line, the key and what is allowed") {
   CHECK(error_of("threads = 4\nthread = 5\n") ==
         ":2: there is no key `thread`; known: index, listen, word_lists, threads, max_waiting, "
-        "max_connections, time_limit_ms, "
-        "cors_origins, public_url, allow_anonymous");
+        "max_connections, time_limit_ms, cors_origins, public_url, allow_anonymous, log_format, "
+        "log_level");
   CHECK(error_of("threads = 0\n") == ":1: `threads` must be a whole number from 1 to 256, not `0`");
   CHECK(error_of("\nlisten = \"8080\"\n").starts_with(":2: `listen` must be ADDRESS:PORT"));
   CHECK(error_of("allow_anonymous = \"yes\"\n") ==

@@ -28,20 +28,23 @@ void refuse(const FileDescriptor& socket) {
 
 }  // namespace
 
-Connections::Connections(std::size_t most, const Timeouts& timeouts, Serve serve)
-    : most_(most), timeouts_(timeouts), serve_(std::move(serve)) {}
+Connections::Connections(std::size_t most, const Timeouts& timeouts, metrics::Metrics& metrics,
+                         Serve serve)
+    : most_(most), timeouts_(timeouts), metrics_(metrics), serve_(std::move(serve)) {}
 
 Connections::~Connections() { drain(std::chrono::milliseconds(0)); }
 
 void Connections::admit(FileDescriptor socket) {
   join_ended();
   if (count() >= most_ && !make_room()) {
+    metrics_.count(metrics::Refusal::kConnections);
     refuse(socket);
     return;
   }
   const std::lock_guard lock(mutex_);
   if (is_draining_) return;
   const Place place = served_.emplace(served_.end(), std::move(socket), timeouts_);
+  metrics_.set_connections(served_.size());
   try {
     place->thread = std::thread([this, place] { run(place); });
   } catch (const std::system_error& error) {
@@ -111,6 +114,7 @@ void Connections::run(Place place) {
   if (place->gives_way) --giving_way_;
   ended_.push_back(std::move(place->thread));
   served_.erase(place);
+  metrics_.set_connections(served_.size());
   changed_.notify_all();
 }
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "server/http/connection.h"
+#include "server/metrics/metrics.h"
 
 namespace fihrist::http {
 
@@ -28,8 +29,8 @@ class Connections {
   using Serve = std::function<void(Connection&)>;
 
   // At most `most` at a time. `serve` answers the requests of a connection until it ends, and
-  // throws nothing.
-  Connections(std::size_t most, const Timeouts& timeouts, Serve serve);
+  // throws nothing. `metrics` are told how many there are; they must outlive this.
+  Connections(std::size_t most, const Timeouts& timeouts, metrics::Metrics& metrics, Serve serve);
   ~Connections();  // drains, without patience
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
@@ -68,6 +69,7 @@ class Connections {
 
   const std::size_t most_;
   const Timeouts timeouts_;
+  metrics::Metrics& metrics_;
   const Serve serve_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;

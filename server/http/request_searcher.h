@@ -5,6 +5,7 @@
 
 #include <memory>
 
+#include "server/metrics/metrics.h"
 #include "server/search/searcher_pool.h"
 
 namespace fihrist::http {
@@ -13,15 +14,21 @@ namespace fihrist::http {
 // after the other: a tag of one with an answer of another could be the new tag of an old answer.
 class RequestSearcher {
  public:
-  explicit RequestSearcher(search::SearcherPool& pool) : pool_(pool) {}
+  RequestSearcher(search::SearcherPool& pool, metrics::Metrics& metrics)
+      : pool_(pool), metrics_(metrics) {}
 
-  const search::SearcherPool::Lease& lease() const {
+  // Throws search::SearchersBusy.
+  const search::SearcherPool::Lease& lease() const try {
     if (!lease_) lease_.reset(new search::SearcherPool::Lease(pool_.lease()));
     return *lease_;
+  } catch (const search::SearchersBusy&) {
+    metrics_.count(metrics::Refusal::kQueue);
+    throw;
   }
 
  private:
   search::SearcherPool& pool_;
+  metrics::Metrics& metrics_;
   mutable std::unique_ptr<search::SearcherPool::Lease> lease_;
 };
 

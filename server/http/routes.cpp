@@ -123,7 +123,10 @@ void require_json(const Request& request) {
 class Routes {
  public:
   Routes(search::SearcherPool& searchers, metrics::Metrics& metrics, const std::string& public_url)
-      : pool_(searchers), searchers_(searchers), metrics_(metrics), public_url_(public_url) {}
+      : pool_(searchers),
+        searchers_(searchers, metrics),
+        metrics_(metrics),
+        public_url_(public_url) {}
 
   search::IndexStatus status() const { return searchers_.lease()->status(); }
 
@@ -249,6 +252,7 @@ class Routes {
     } catch (const index::IndexError&) {
       // The figures say so.
     }
+    metrics_.set_searches_waiting(pool_.waiting());
     send(response, 200, metrics_.write(index), kMetricsText);
   }
 

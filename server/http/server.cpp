@@ -41,7 +41,7 @@ struct Server::Impl {
       : options(given),
         metrics(given.version, route_names()),
         service(std::make_shared<Service>(given, std::move(searchers), metrics)),
-        connections(given.max_connections, given.timeouts,
+        connections(given.max_connections, given.timeouts, metrics,
                     [this](Connection& one) { serve(one); }) {}
 
   // All requests of a connection, until it ends.

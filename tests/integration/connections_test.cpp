@@ -244,6 +244,9 @@ TEST_CASE(
     CHECK(page.header("retry-after") == "1");
     CHECK(test::ask(port, "GET", "/healthz").status == 200);
     CHECK(test::ask(port, "GET", "/readyz").status == 200);
+    const std::string figures = test::ask(port, "GET", "/metrics").body;
+    CHECK(figures.find("fihrist_http_refused_total{reason=\"queue\"} 2\n") != std::string::npos);
+    CHECK(figures.find("fihrist_http_connections 1\n") != std::string::npos);
   }
   CHECK(test::ask(port, "GET", "/v1/search?q=a").status == 200);
   server.stop();

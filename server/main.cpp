@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <system_error>
@@ -20,6 +21,8 @@
 
 #include "arabic/word_lists.h"
 #include "index/errors.h"
+#include "server/access/access.h"
+#include "server/credentials_command.h"
 #include "server/http/server.h"
 #include "server/search/searcher_pool.h"
 #include "server/settings.h"
@@ -74,6 +77,17 @@ std::string edition_of(const server::Settings& settings) {
   return edition.str();
 }
 
+access::AccessOptions access_options(const server::Settings& settings) {
+  return {settings.keys,        settings.allow_anonymous, settings.trusted_proxies,
+          settings.user_header, settings.rate_limit,      settings.rate_burst,
+          settings.audit_log};
+}
+
+void log_report(access::Weight weight, const std::string& text) {
+  spdlog::log(weight == access::Weight::kWarning ? spdlog::level::warn : spdlog::level::info, "{}",
+              text);
+}
+
 sigset_t stop_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -98,8 +112,9 @@ int serve(const server::Settings& settings) {
     spdlog::warn("{} The daemon answers 503 until then.", error.what());
   }
 
+  access::Access access(access_options(settings), log_report);
   http::Server http_server({settings.address, settings.port, settings.threads, settings.public_url,
-                            settings.cors_origins, edition_of(settings)},
+                            settings.cors_origins, edition_of(settings), &access},
                            searchers);
   const int port = http_server.bind();
   const bool ipv6 = settings.address.find(':') != std::string::npos;
@@ -130,7 +145,9 @@ int serve(const server::Settings& settings) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (const std::optional<int> code = server::run_credentials_command(argc, argv)) return *code;
   CLI::App app("Answers searches over an index of Fihrist by HTTP.");
+  app.footer("Who may search: `fihristd key --help` and `fihristd user --help`.");
   app.set_version_flag("--version", "fihristd " FIHRIST_VERSION);
   std::string file;
   app.add_option("--config", file, "Configuration file (TOML)")->type_name("FILE");
@@ -151,6 +168,12 @@ int main(int argc, char** argv) {
     spdlog::critical("{}", error.what());
     return kWrongUsage;
   } catch (const arabic::WordListError& error) {
+    spdlog::critical("{}", error.what());
+    return kWrongUsage;
+  } catch (const access::KeyFileError& error) {
+    spdlog::critical("{}", error.what());
+    return kWrongUsage;
+  } catch (const access::AuditLogError& error) {
     spdlog::critical("{}", error.what());
     return kWrongUsage;
   } catch (const std::exception& error) {

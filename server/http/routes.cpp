@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "server/http/accept.h"
+#include "server/http/access_guard.h"
 #include "server/http/caching.h"
 #include "server/http/compression.h"
 #include "server/http/feeds.h"
@@ -177,6 +178,7 @@ class Routes {
     }
     page.search.facets = pages::page_facets();
     const search::SearchResults results = searchers_.lease()->search(page.search);
+    note_search(page.search, results);
     if (was_cut(results)) forbid_storing(response);
     send(response, 200, pages::results_page(page, results, try_alternatives(page, results)), kHtml);
   }
@@ -235,6 +237,7 @@ class Routes {
   void answer_search(const search::SearchRequest& wanted, const Request& request,
                      Response& response) const {
     const search::SearchResults results = searchers_.lease()->search(wanted);
+    note_search(wanted, results);
     add_vary(response, "Accept");
     if (was_cut(results)) forbid_storing(response);
     if (wants_plain_text(request)) {
@@ -265,6 +268,7 @@ class Routes {
     feed.place = {origin_of(request), request.path, request.params, public_url_};
     feed.status = status();
     feed.results = searchers_.lease()->search(feed.request);
+    note_search(feed.request, feed.results);
     if (was_cut(feed.results)) forbid_storing(response);
     send(response, 200, write(feed), type);
   }

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <system_error>
 
+#include "server/http/access_guard.h"
 #include "server/http/caching.h"
 #include "server/http/compression.h"
 #include "server/http/cors.h"
@@ -55,6 +56,7 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
   impl_->options = options;
   httplib::Server& server = impl_->server;
   const Cors cors(options.cors_origins);
+  const AccessGuard guard(options.access);
   server.new_task_queue = [threads = options.threads] { return new httplib::ThreadPool(threads); };
   server.set_tcp_nodelay(true);  // without it, each keep-alive request waits 44 ms for an ACK
   server.set_socket_options([](auto socket) { set_socket_options(socket); });
@@ -67,19 +69,22 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
                               {"Content-Security-Policy", kContentSecurityPolicy},
                               {"X-Content-Type-Options", "nosniff"},
                               {"Referrer-Policy", "no-referrer"}});
-  server.set_pre_routing_handler([cors](const httplib::Request& request,
-                                        httplib::Response& response) {
-    hide_codings(request);
-    pass_over_ranges(request);
-    return cors.answer_preflight(request, response) ? httplib::Server::HandlerResponse::Handled
-                                                    : httplib::Server::HandlerResponse::Unhandled;
-  });
+  server.set_pre_routing_handler(
+      [cors, guard](const httplib::Request& request, httplib::Response& response) {
+        hide_codings(request);
+        pass_over_ranges(request);
+        if (cors.answer_preflight(request, response))
+          return httplib::Server::HandlerResponse::Handled;
+        guard.admit(request);
+        return httplib::Server::HandlerResponse::Unhandled;
+      });
   // Runs last, when the library has counted the content, and also after its own errors.
   server.set_post_routing_handler(
-      [cors](const httplib::Request& request, httplib::Response& response) {
+      [cors, guard](const httplib::Request& request, httplib::Response& response) {
         cors.allow(request, response);
         compress(request, response);
         finish_caching(response);
+        guard.finish(request, response);
       });
   server.set_logger([](const httplib::Request& request, const httplib::Response& response) {
     spdlog::debug("{} {} {}", request.method, request.path, response.status);

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "server/access/access.h"
 #include "server/search/searcher_pool.h"
 
 namespace fihrist::http {
@@ -28,6 +29,8 @@ struct ServerOptions {
   std::vector<std::string> cors_origins = {};
   // Tells programs, word lists and settings apart whose answers differ: for entity tags.
   std::string edition = {};
+  // Who may ask, and how often. Must outlive the server. Null: anyone, without a limit.
+  access::Access* access = nullptr;
 };
 
 class Server {

@@ -28,9 +28,11 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"indexer", {"indexer/sources", "indexer/extract", "index", "arabic"}},
     {"server/search", {"index", "arabic"}},
     {"server/web", {}},
+    {"server/access", {"arabic"}},
     {"server/pages", {"server/search", "server/web", "index", "arabic"}},
-    {"server/http", {"server/pages", "server/search", "server/web", "index", "arabic"}},
-    {"server", {"server/http", "server/search", "index", "arabic"}},
+    {"server/http",
+     {"server/access", "server/pages", "server/search", "server/web", "index", "arabic"}},
+    {"server", {"server/access", "server/http", "server/search", "index", "arabic"}},
 };
 
 // Beginning of a third-party header -> the rooms that may include it.
@@ -40,13 +42,15 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"xapian.h", {"index", "indexer", "server/search"}},
     {"httplib.h", {"server/http"}},
     {"kainjow/", {"server/pages"}},
-    {"nlohmann/", {"indexer", "indexer/sources", "indexer/extract", "server/http"}},
+    {"nlohmann/",
+     {"indexer", "indexer/sources", "indexer/extract", "server/access", "server/http"}},
     {"zlib.h", {"indexer/sources", "server/http"}},
     {"zstd.h", {"indexer/sources"}},
     {"libxml/", {"indexer/sources"}},
     {"uchardet/", {"indexer/sources"}},
     {"gumbo.h", {"indexer/extract"}},
     {"cld2/", {"indexer/extract"}},
+    {"sodium.h", {"server/access"}},
     {"toml++/", {"server"}},
     {"CLI/", {"indexer", "server"}},
     {"spdlog/", {"server", "server/http"}},
@@ -123,6 +127,10 @@ TEST_CASE("an include against the arrows is found") {
        "indexer/build.cpp: unicode/uchar.h does not belong into indexer"},
       {"server/search/searcher.cpp", "  #  include <httplib.h>\n",
        "server/search/searcher.cpp: httplib.h does not belong into server/search"},
+      {"server/access/access.cpp", "#include \"server/http/server.h\"\n",
+       "server/access/access.cpp: server/access must not include server/http/server.h"},
+      {"server/http/access_guard.cpp", "#include <sodium.h>\n",
+       "server/http/access_guard.cpp: sodium.h does not belong into server/http"},
       {"utils/strings.h", "", "utils/strings.h: the room utils is not on the map"},
   };
   for (const Row& row : rows) {

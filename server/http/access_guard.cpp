@@ -31,11 +31,26 @@ bool is_search(const std::string& path) {
   return path == "/" || path == "/v1/search" || path.starts_with("/search.");
 }
 
+bool has_body(const httplib::Request& request) {
+  return request.has_header("Transfer-Encoding") ||
+         (request.has_header("Content-Length") &&
+          request.get_header_value("Content-Length") != "0");
+}
+
 // Whether a route reads a body before it answers.
-bool has_body_to_read(const httplib::Request& request) {
-  return (request.method == "POST" || request.method == "PUT" || request.method == "PATCH" ||
-          request.method == "DELETE") &&
-         (request.has_header("Content-Length") || request.has_header("Transfer-Encoding"));
+bool is_body_read(const httplib::Request& request) {
+  return request.method == "POST" || request.method == "PUT" || request.method == "PATCH" ||
+         request.method == "DELETE";
+}
+
+// The library would take the body for the next request of the connection, in which a client could
+// then write what only a proxy may say. It offers no way to end the connection, but a proxy that is
+// told so ends it, and nobody gets what is answered to the body.
+void refuse_unread_body(const httplib::Request& request, httplib::Response& response) {
+  if (is_body_read(request) || !has_body(request)) return;
+  replace_header(response, "Connection", "close");
+  throw RequestError(
+      {400, "bad_body", "A " + request.method + " has no body here. Send it with POST.", ""});
 }
 
 Problem to_problem(const access::Decision& decision) {
@@ -102,8 +117,9 @@ void write_audit(const httplib::Request& request, const httplib::Response& respo
 
 }  // namespace
 
-void AccessGuard::admit(const httplib::Request& request) const {
+void AccessGuard::admit(const httplib::Request& request, httplib::Response& response) const {
   admission.reset();
+  refuse_unread_body(request, response);
   if (access_ == nullptr) return;
   access::RequestFacts facts;
   facts.path = request.path;
@@ -114,7 +130,7 @@ void AccessGuard::admit(const httplib::Request& request) const {
   if (!user_header.empty()) facts.users = header_values(request, user_header);
   const auto began = std::chrono::steady_clock::now();
   admission = Admission{access_->admit(facts), began, access_->audit_log() != nullptr, {}};
-  if (!has_body_to_read(request)) refuse_unadmitted();
+  if (!is_body_read(request) || !has_body(request)) refuse_unadmitted();
 }
 
 void refuse_unadmitted() {

@@ -25,8 +25,8 @@ class AccessGuard {
 
   // Before the routes. Throws RequestError (problem.h) where the request is refused. One with a
   // body is refused by refuse_unadmitted(): what is not read of a body would be taken for the next
-  // request of the connection.
-  void admit(const httplib::Request& request) const;
+  // request of the connection. A GET with a body, which no route reads, is refused in any case.
+  void admit(const httplib::Request& request, httplib::Response& response) const;
 
   // The last thing that is done to an answer, also to one that no route gave. Writes the audit log.
   void finish(const httplib::Request& request, httplib::Response& response) const;

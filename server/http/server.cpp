@@ -75,7 +75,7 @@ Server::Server(const ServerOptions& options, search::SearcherPool& searchers)
         pass_over_ranges(request);
         if (cors.answer_preflight(request, response))
           return httplib::Server::HandlerResponse::Handled;
-        guard.admit(request);
+        guard.admit(request, response);
         return httplib::Server::HandlerResponse::Unhandled;
       });
   // Runs last, when the library has counted the content, and also after its own errors.

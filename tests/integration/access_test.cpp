@@ -85,6 +85,32 @@ std::string code_of(const RawAnswer& answer) {
   return nlohmann::json::parse(answer.body)["code"];
 }
 
+// As a proxy sends a request, or an attacker: not in one piece.
+std::string talk_in_parts(int port, const std::vector<std::string>& parts) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  REQUIRE(socket >= 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  REQUIRE(::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+  const timeval patience{20, 0};
+  ::setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+  for (const std::string& part : parts) {
+    ::send(socket, part.data(), part.size(), MSG_NOSIGNAL);  // fails where the server has closed
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  std::string answers;
+  char buffer[4096];
+  while (true) {
+    const ssize_t got = ::recv(socket, buffer, sizeof buffer, 0);
+    if (got <= 0) break;
+    answers.append(buffer, static_cast<std::size_t>(got));
+  }
+  ::close(socket);
+  return answers;
+}
+
 bool varies_by(const RawAnswer& answer, const std::string& name) {
   return (", " + answer.header("vary") + ",").find(", " + name + ",") != std::string::npos;
 }
@@ -166,21 +192,24 @@ TEST_CASE("keys that are revoked or made while the daemon runs") {
   CHECK(server.get(kSearch, let_in).status == 401);
 }
 
-TEST_CASE("a body that is refused is read, and not taken for the next request") {
+TEST_CASE("a body that is refused is not taken for the next request") {
   const Guarded server;
   const std::string hidden = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  const std::string fields =
+      " /v1/search HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(hidden.size()) +
+      "\r\nContent-Type: application/json\r\n\r\n";
   for (const std::string method : {"POST", "PUT", "PATCH", "DELETE"}) {
     INFO(method);
-    const std::string answers = test::talk(
-        server.port(), method + " /v1/search HTTP/1.1\r\nHost: a\r\nContent-Length: " +
-                           std::to_string(hidden.size()) +
-                           "\r\nContent-Type: application/json\r\n\r\n" + hidden +
-                           "GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-    CHECK(answers.find("HTTP/1.1 200") == std::string::npos);
+    const std::string next = "GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+    const std::string answers = talk_in_parts(server.port(), {method + fields, hidden, next});
     CHECK(answers.starts_with("HTTP/1.1 401"));
-    // The connection ends there, or its next request is refused for itself.
-    const std::size_t second = answers.find("HTTP/1.1 ", 9);
-    CHECK((second == std::string::npos || answers.compare(second, 12, "HTTP/1.1 401") == 0));
+    CHECK(answers.find("HTTP/1.1 200") == std::string::npos);
+  }
+  for (const std::string method : {"GET", "HEAD", "OPTIONS"}) {
+    INFO(method);
+    const std::string answer = test::talk(server.port(), method + fields + hidden);
+    CHECK(answer.starts_with("HTTP/1.1 400"));
+    CHECK(answer.find("\r\nConnection: close\r\n") != std::string::npos);
   }
   const std::string body = "{\"q\":\"a\"}";
   const std::string let_in = test::talk(

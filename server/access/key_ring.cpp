@@ -40,6 +40,13 @@ KeyRing::State KeyRing::look() const {
 }
 
 void KeyRing::read() {
+  struct stat state {};
+  if (::stat(path_.c_str(), &state) == 0 && (state.st_mode & 077) != 0) {
+    report_(Weight::kWarning, path_.string() +
+                                  " can be read or written by others than its owner, who could "
+                                  "guess at passwords or let themselves in. Say: chmod 600 " +
+                                  path_.string());
+  }
   credentials_ = std::make_shared<const Credentials>(to_credentials(read_key_file(path_)));
 }
 

@@ -26,7 +26,7 @@ class KeyRing {
   // nobody in. Throws KeyFileError for a file that is there and cannot be used.
   KeyRing(std::filesystem::path path, Report report, Now now = Clock::now);
 
-  // What the file says, at most a second ago. When it has become unusable, what it said before,
+  // What the file said at most a second ago. When it has become unusable, what it said before,
   // and `report` is told once.
   std::shared_ptr<const Credentials> current();
 

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -228,6 +229,13 @@ TEST_CASE("a running daemon notices changes, and keeps what it has of a file tha
   at += std::chrono::seconds(1);
   CHECK(ring.current()->keys.count(kOther) == 1);
   CHECK(ring.current()->keys.count(kHash) == 0);
+
+  fs::permissions(path, fs::perms::others_read, fs::perm_options::add);
+  at += std::chrono::seconds(1);
+  ring.current();
+  CHECK(std::any_of(told.begin(), told.end(), [](const std::string& text) {
+    return text.find("chmod 600") != std::string::npos;
+  }));
 
   std::ofstream(path) << "nonsense\n";
   CHECK_THROWS_AS(KeyRing(path, [](Weight, const std::string&) {}), KeyFileError);

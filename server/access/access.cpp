@@ -81,10 +81,10 @@ Access::Access(AccessOptions options, Report report, Now now)
     : options_(std::move(options)), keys_(options_.keys, report, now), passwords_(now) {
   if (options_.rate_limit > 0) {
     const std::uint32_t burst = options_.rate_burst > 0 ? options_.rate_burst : options_.rate_limit;
-    limiter_.emplace(Limit{options_.rate_limit, burst}, now);
+    limiter_.emplace(Limit{options_.rate_limit, burst}, std::move(now));
   }
   if (!options_.audit_log.empty()) {
-    audit_log_ = std::make_unique<AuditLog>(options_.audit_log, report);
+    audit_log_ = std::make_unique<AuditLog>(options_.audit_log, std::move(report));
   }
 }
 

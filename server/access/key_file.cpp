@@ -24,6 +24,7 @@ namespace fihrist::access {
 namespace {
 
 constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kHashDigits = std::size_t{2} * crypto_generichash_BYTES;
 constexpr std::string_view kHashPrefix = "blake2b:";
 constexpr std::string_view kArgonPrefix = "$argon2id$";
 constexpr std::string_view kTop =
@@ -44,7 +45,7 @@ bool is_hash(Kind kind, std::string_view hash) {
   if (kind == Kind::kUser) return hash.starts_with(kArgonPrefix) && hash.size() < 128;
   if (!hash.starts_with(kHashPrefix)) return false;
   hash.remove_prefix(kHashPrefix.size());
-  return hash.size() == 2 * crypto_generichash_BYTES &&
+  return hash.size() == kHashDigits &&
          hash.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
@@ -179,7 +180,7 @@ std::string key_hash(std::string_view key) {
   std::array<unsigned char, crypto_generichash_BYTES> hash{};
   ::crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(key.data()),
                        key.size(), nullptr, 0);
-  std::array<char, 2 * crypto_generichash_BYTES + 1> hex{};
+  std::array<char, kHashDigits + 1> hex{};
   ::sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
   return std::string(kHashPrefix) + hex.data();
 }
@@ -211,7 +212,9 @@ std::vector<Credential> parse_key_file(std::string_view text, const std::string&
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (is_passed_over(line)) continue;
     const auto complain = [&](const std::string& what) {
-      throw KeyFileError(name_of_file + ":" + std::to_string(number) + ": " + what);
+      std::string place = name_of_file;
+      place.append(":").append(std::to_string(number)).append(": ").append(what);
+      throw KeyFileError(place);
     };
     const auto [kind, name, hash, created] = fields_of(line);
     if (kind != "key" && kind != "user") {

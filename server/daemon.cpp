@@ -20,6 +20,7 @@
 #include <thread>
 
 #include "index/errors.h"
+#include "server/access/access.h"
 #include "server/http/server.h"
 #include "server/index_watch.h"
 #include "server/log.h"
@@ -67,6 +68,17 @@ std::shared_ptr<search::SearcherPool> make_searchers(const Settings& settings) {
       search::Queue{.most = settings.max_waiting, .patience = settings.time_limit});
 }
 
+std::shared_ptr<access::Access> make_access(const Settings& settings) {
+  return std::make_shared<access::Access>(
+      access::AccessOptions{settings.keys, settings.allow_anonymous, settings.trusted_proxies,
+                            settings.user_header, settings.rate_limit, settings.rate_burst,
+                            settings.audit_log},
+      [](access::Weight weight, const std::string& text) {
+        const bool is_warning = weight == access::Weight::kWarning;
+        spdlog::log(is_warning ? spdlog::level::warn : spdlog::level::info, "{}", text);
+      });
+}
+
 http::ServerOptions options_of(const Settings& settings) {
   return {.address = settings.address,
           .port = settings.port,
@@ -75,7 +87,8 @@ http::ServerOptions options_of(const Settings& settings) {
           .cors_origins = settings.cors_origins,
           .edition = edition_of(settings),
           .version = FIHRIST_VERSION,
-          .on_answer = make_request_log(settings.log_format)};
+          .on_answer = make_request_log(settings.log_format),
+          .access = make_access(settings)};
 }
 
 // Words and titles are read before the first who types asks for them.

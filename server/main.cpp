@@ -9,9 +9,12 @@
 #include <algorithm>
 #include <exception>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "arabic/word_lists.h"
+#include "server/access/access.h"
+#include "server/credentials_command.h"
 #include "server/daemon.h"
 #include "server/log.h"
 #include "server/settings.h"
@@ -46,9 +49,11 @@ server::Settings read_settings(const std::string& file,
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (const std::optional<int> code = server::run_credentials_command(argc, argv)) return *code;
   const server::Settings defaults;  // until it is known what is set
   server::set_up_log(defaults.log_format, defaults.log_level);
   CLI::App app("Answers searches over an index of Fihrist by HTTP.");
+  app.footer("Who may search: `fihristd key --help` and `fihristd user --help`.");
   app.set_version_flag("--version", "fihristd " FIHRIST_VERSION);
   std::string file;
   app.add_option("--config", file, "Configuration file (TOML)")->type_name("FILE");
@@ -70,6 +75,12 @@ int main(int argc, char** argv) {
     spdlog::critical("{}", error.what());
     return kWrongUsage;
   } catch (const arabic::WordListError& error) {
+    spdlog::critical("{}", error.what());
+    return kWrongUsage;
+  } catch (const access::KeyFileError& error) {
+    spdlog::critical("{}", error.what());
+    return kWrongUsage;
+  } catch (const access::AuditLogError& error) {
     spdlog::critical("{}", error.what());
     return kWrongUsage;
   } catch (const std::exception& error) {

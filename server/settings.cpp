@@ -11,6 +11,7 @@
 #include <optional>
 #include <sstream>
 
+#include "server/http/headers.h"
 #include "server/http/origin.h"
 
 namespace fihrist::server {
@@ -93,6 +94,50 @@ void set_cors_origins(Settings& settings, const std::string& value) {
   settings.cors_origins = origins;
 }
 
+void set_keys(Settings& settings, const std::string& value) { settings.keys = value; }
+
+void set_audit_log(Settings& settings, const std::string& value) { settings.audit_log = value; }
+
+void set_trusted_proxies(Settings& settings, const std::string& value) {
+  std::vector<access::Network> networks;
+  std::istringstream list(value);
+  for (std::string one; std::getline(list, one, ',');) {
+    const auto network = access::parse_network(one);
+    if (!network) {
+      throw SettingsError(
+          "must be addresses or networks, such as 127.0.0.1 or 10.0.0.0/8 or 2001:db8::/32, with "
+          "commas between them, or empty for none, not `" +
+          one + "`");
+    }
+    networks.push_back(*network);
+  }
+  settings.trusted_proxies = networks;
+}
+
+void set_user_header(Settings& settings, const std::string& value) {
+  // Proxies drop or rename fields with other characters, some of which the client could then send.
+  const bool is_name = std::all_of(value.begin(), value.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+  for (const char* other : {"Authorization", "X-Forwarded-For", "Host", "Cookie"}) {
+    if (!is_name || http::equal_ignoring_case(value, other)) {
+      throw SettingsError(
+          "must be the name of a header of its own, of letters, digits and hyphens, such as "
+          "X-Remote-User, or empty for none, not `" +
+          value + "`");
+    }
+  }
+  settings.user_header = value;
+}
+
+void set_rate_limit(Settings& settings, const std::string& value) {
+  settings.rate_limit = to_number<std::uint32_t>(value, 0, 1'000'000);
+}
+
+void set_rate_burst(Settings& settings, const std::string& value) {
+  settings.rate_burst = to_number<std::uint32_t>(value, 0, 1'000'000);
+}
+
 void set_public_url(Settings& settings, const std::string& value) {
   if (value.empty()) {
     settings.public_url.clear();
@@ -130,7 +175,7 @@ constexpr Setting kTable[] = {
     {"index", "Directory of the index that fihrist-index builds.", set_index},
     {"listen",
      "ADDRESS:PORT to answer on; an IPv6 address in brackets; port 0: the kernel chooses. Other "
-     "addresses than loopback want allow_anonymous.",
+     "addresses than loopback want keys, user_header or allow_anonymous.",
      set_listen},
     {"word_lists",
      "Folder of edited word lists (broken_plurals.tsv, names.txt, variants.tsv, stop_words.txt, "
@@ -162,13 +207,32 @@ constexpr Setting kTable[] = {
      "or https://, a host and perhaps a port, no path. Empty: by http at the host that they name.",
      set_public_url},
     {"allow_anonymous",
-     "true or false: whether anyone who reaches an address other than loopback may search.",
+     "true or false: whether anyone who reaches this server may search, without a key or name.",
      set_allow_anonymous},
     {"log_format", "text or json: how the lines of the log are written.", set_log_format},
     {"log_level",
      "debug, info, warning or error: the least that is logged. Each request is a line of info, or "
      "of warning where the server failed.",
      set_log_level},
+    {"keys",
+     "File of API keys and users that `fihristd key` and `fihristd user` write; then credentials "
+     "are wanted, unless allow_anonymous is true. Empty: none.",
+     set_keys},
+    {"trusted_proxies",
+     "Addresses and networks of proxies, such as 127.0.0.1 or 10.0.0.0/8, with commas between "
+     "them, whose X-Forwarded-For and user_header are believed; empty: none.",
+     set_trusted_proxies, true},
+    {"user_header",
+     "Header in which a trusted proxy names the user whom it has signed in, such as X-Remote-User; "
+     "empty: none.",
+     set_user_header},
+    {"rate_limit",
+     "Requests a minute of each key, user or else address, 0 to 1000000; 0: no limit.",
+     set_rate_limit},
+    {"rate_burst", "Requests of each at once, 0 to 1000000; 0: as many as rate_limit.",
+     set_rate_burst},
+    {"audit_log", "File to which each search is appended, with who searched for what; empty: none.",
+     set_audit_log},
 };
 
 // The texts of a list with commas between them, as flags and environment have them.
@@ -252,12 +316,18 @@ void read_environment(Settings& settings) {
 void check(const Settings& settings) {
   const std::string& address = settings.address;
   const bool loopback = address.starts_with("127.") || address == "::1" || address == "localhost";
-  if (!loopback && !settings.allow_anonymous) {
+  if (!settings.user_header.empty() && settings.trusted_proxies.empty()) {
+    throw SettingsError("user_header: nobody would be believed who sends " + settings.user_header +
+                        ". Name the proxies in trusted_proxies, or leave user_header empty");
+  }
+  if (!loopback && settings.keys.empty() && settings.user_header.empty() &&
+      !settings.allow_anonymous) {
     throw SettingsError(
         "listen: " + address +
-        " can be reached from other machines, and there are no API keys yet. Listen "
-        "on 127.0.0.1 behind a reverse proxy, or set allow_anonymous = true "
-        "(--allow-anonymous true) if everyone who gets there may search");
+        " can be reached from other machines, and nothing says who may search. Set keys to a file "
+        "(fihristd key add NAME --keys FILE), or trusted_proxies and user_header to a proxy that "
+        "signs people in; or set allow_anonymous = true (--allow-anonymous true) if everyone who "
+        "gets there may search");
   }
 }
 

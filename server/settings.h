@@ -7,12 +7,15 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "server/access/address.h"
 
 namespace fihrist::server {
 
@@ -33,6 +36,12 @@ struct Settings {
   std::string public_url;                 // an origin; empty: whatever host a request names
   LogFormat log_format = LogFormat::kText;
   LogLevel log_level = LogLevel::kInfo;
+  std::filesystem::path keys;  // empty: none
+  std::vector<access::Network> trusted_proxies;
+  std::string user_header;          // empty: none
+  std::uint32_t rate_limit = 600;   // requests a minute; 0: no limit
+  std::uint32_t rate_burst = 0;     // requests at once; 0: as many as rate_limit
+  std::filesystem::path audit_log;  // empty: none
 };
 
 // When: a key is unknown, or a value cannot be used. What to do: what() names the file and line,
@@ -58,8 +67,8 @@ void read_file(const std::filesystem::path& path, Settings& settings);
 // Sets what FIHRIST_* variables say. Throws SettingsError.
 void read_environment(Settings& settings);
 
-// Refuses what does not go together: other addresses than loopback want allow_anonymous. Throws
-// SettingsError.
+// Refuses what does not go together: other addresses than loopback want keys, a proxy that names
+// users, or allow_anonymous. Throws SettingsError.
 void check(const Settings& settings);
 
 }  // namespace fihrist::server

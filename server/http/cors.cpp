@@ -38,7 +38,7 @@ bool Cors::answer_preflight(const httplib::Request& request, httplib::Response& 
   }
   response.status = 204;
   response.set_header("Access-Control-Allow-Methods", "GET, HEAD, POST");
-  response.set_header("Access-Control-Allow-Headers", "Content-Type");
+  response.set_header("Access-Control-Allow-Headers", "Authorization, Content-Type");
   response.set_header("Access-Control-Max-Age", kRemembered);
   return true;
 }
@@ -48,7 +48,9 @@ void Cors::allow(const httplib::Request& request, httplib::Response& response) c
   // Also where it is not allowed: a store must not give one site's answer to another.
   if (origins_.front() != kAny) add_vary(response, "Origin");
   const std::string origin = allowed_origin(request);
-  if (!origin.empty()) response.set_header(kAllowOrigin, origin);
+  if (origin.empty()) return;
+  response.set_header(kAllowOrigin, origin);
+  response.set_header("Access-Control-Expose-Headers", "RateLimit, RateLimit-Policy, Retry-After");
 }
 
 }  // namespace fihrist::http

@@ -37,4 +37,20 @@ std::string joined_header(const httplib::Request& request, const char* name) {
   return all;
 }
 
+std::vector<std::string> header_values(const httplib::Request& request, const std::string& name) {
+  // Newer builds of the library keep fields in a hash table, in which equal names stand the other
+  // way round; which it is decides what a proxy has added, so it is tried.
+  static const bool kIsReversed = [] {
+    httplib::Headers tried;
+    tried.emplace("a", "first");
+    tried.emplace("a", "second");
+    return tried.equal_range("a").first->second == "second";
+  }();
+  std::vector<std::string> values;
+  const auto [begin, end] = request.headers.equal_range(name);
+  for (auto one = begin; one != end; ++one) values.push_back(one->second);
+  if (kIsReversed) std::reverse(values.begin(), values.end());
+  return values;
+}
+
 }  // namespace fihrist::http

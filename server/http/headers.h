@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace httplib {
 struct Request;
@@ -25,5 +26,8 @@ void add_vary(httplib::Response& response, const std::string& name);
 
 // All values of a field that is a list, as one list (RFC 9110, 5.3); empty if there is none.
 std::string joined_header(const httplib::Request& request, const char* name);
+
+// All values of a field, each as it came, in the order in which they came.
+std::vector<std::string> header_values(const httplib::Request& request, const std::string& name);
 
 }  // namespace fihrist::http

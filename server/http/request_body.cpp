@@ -5,6 +5,7 @@
 
 #include <httplib.h>
 
+#include "server/http/access_guard.h"
 #include "server/http/problem.h"
 
 namespace fihrist::http {
@@ -45,6 +46,7 @@ std::string read_body(const httplib::Request& request, httplib::Response& respon
                         "with Content-Encoding: gzip.",
                         ""});
   }
+  refuse_unadmitted();
   if (!is_whole && !is_form) {
     throw RequestError({400, "bad_body", "The body of the request broke off. Send it anew.", ""});
   }

@@ -16,6 +16,7 @@
 
 #include "index/errors.h"
 #include "server/http/accept.h"
+#include "server/http/access_guard.h"
 #include "server/http/caching.h"
 #include "server/http/compression.h"
 #include "server/http/feeds.h"
@@ -262,6 +263,7 @@ class Routes {
                                     const search::SearchRequest& wanted) const {
     search::SearchResults results = searchers_.lease()->search(wanted);
     metrics_.count(describe(interface, wanted, results));
+    note_search(wanted, results);
     return results;
   }
 

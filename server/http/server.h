@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "server/access/access.h"
 #include "server/http/answered_request.h"
 #include "server/http/timeouts.h"
 #include "server/search/searcher_pool.h"
@@ -36,6 +37,8 @@ struct ServerOptions {
   std::string version = {};  // of the program, for metrics
   // Called for each request when its answer is written, by any thread; may be empty.
   std::function<void(const AnsweredRequest&)> on_answer = {};
+  // Who may ask, and how often. Null: anyone, without a limit.
+  std::shared_ptr<access::Access> access = {};
 };
 
 class Server {

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "server/http/access_guard.h"
 #include "server/http/caching.h"
 #include "server/http/compression.h"
 #include "server/http/cors.h"
@@ -28,6 +29,10 @@ void pass_over_ranges(const httplib::Request& request) {
   const_cast<httplib::Ranges&>(request.ranges).clear();
 }
 
+// Whether the answer that this thread is making says that it is the last of its connection. The
+// library goes by what the request says alone.
+thread_local bool says_close = false;
+
 }  // namespace
 
 Service::Service(const ServerOptions& options, std::shared_ptr<search::SearcherPool> searchers,
@@ -44,21 +49,27 @@ Service::Service(const ServerOptions& options, std::shared_ptr<search::SearcherP
                               {"Content-Security-Policy", kContentSecurityPolicy},
                               {"X-Content-Type-Options", "nosniff"},
                               {"Referrer-Policy", "no-referrer"}});
-  server.set_pre_routing_handler([cors, this](const httplib::Request& request,
-                                              httplib::Response& response) {
-    watch_.begin(request);
-    hide_codings(request);
-    pass_over_ranges(request);
-    return cors.answer_preflight(request, response) ? httplib::Server::HandlerResponse::Handled
-                                                    : httplib::Server::HandlerResponse::Unhandled;
-  });
+  const AccessGuard guard(options_.access.get());
+  server.set_pre_routing_handler(
+      [cors, guard, this](const httplib::Request& request, httplib::Response& response) {
+        watch_.begin(request);
+        hide_codings(request);
+        pass_over_ranges(request);
+        if (cors.answer_preflight(request, response)) {
+          return httplib::Server::HandlerResponse::Handled;
+        }
+        guard.admit(request, response);
+        return httplib::Server::HandlerResponse::Unhandled;
+      });
   // Runs last, when the library has counted the content, and also after its own errors.
   server.set_post_routing_handler(
-      [cors, this](const httplib::Request& request, httplib::Response& response) {
+      [cors, guard, this](const httplib::Request& request, httplib::Response& response) {
         watch_.put_id(request, response);
         cors.allow(request, response);
         compress(request, response);
         finish_caching(response);
+        guard.finish(request, response);
+        if (response.get_header_value("Connection") == "close") says_close = true;
       });
   server.set_logger([this](const httplib::Request& request, const httplib::Response& response) {
     watch_.end(request, response);
@@ -70,6 +81,7 @@ bool Service::answer(Connection& connection, bool is_last, bool& is_closed) {
   // Called when the head of the request is read and understood. Else the library answers that it is
   // not, without knowing where the next one would begin.
   bool is_understood = false;
+  says_close = false;
   const std::function<void(httplib::Request&)> note = [&](httplib::Request&) {
     is_understood = true;
   };
@@ -87,7 +99,7 @@ bool Service::answer(Connection& connection, bool is_last, bool& is_closed) {
     }
   };
   const bool is_good = answer_by(*this);
-  if (!is_understood) is_closed = true;
+  if (!is_understood || says_close) is_closed = true;
   return is_good;
 }
 

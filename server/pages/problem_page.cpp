@@ -17,6 +17,9 @@ struct Words {
 };
 
 Words words_for(int status, const std::string& parameter) {
+  if (status == 401) return {"problem_sign_in", "problem_no_name", true};
+  if (status == 403) return {"problem_sign_in", "problem_no_entry", true};
+  if (status == 429) return {"problem_too_many", "problem_wait", false};
   if (status == 404) return {"problem_not_found", "problem_no_article", false};
   if (status == 503) return {"problem_not_ready", "problem_no_index", true};
   if (status >= 500) return {"problem_server", "problem_see_log", false};

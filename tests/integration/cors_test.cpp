@@ -102,7 +102,7 @@ TEST_CASE("scripts of listed origins may read what is for programs") {
       CHECK(asked.headers.count("content-length") == 0);
       CHECK(varies_by_origin(asked));
       CHECK(asked.header("access-control-allow-methods") == "GET, HEAD, POST");
-      CHECK(asked.header("access-control-allow-headers") == "Content-Type");
+      CHECK(asked.header("access-control-allow-headers") == "Authorization, Content-Type");
       CHECK(!asked.header("access-control-max-age").empty());
     } else {
       CHECK(asked.status == 405);

@@ -187,6 +187,65 @@ TEST_CASE("fihristd: usage errors and a busy port are told") {
   CHECK(has(open.output, "allow_anonymous"));
 }
 
+TEST_CASE("fihristd key and user: what a script can trust") {
+  const TemporaryFolder folder;
+  const std::string program = FIHRISTD_PROGRAM;
+  const std::string file = (folder.path() / "keys").string();
+  const std::string of_file = " --keys " + file;
+  const Finished made = run("(" + program + " key add app" + of_file + ") 2>/dev/null");
+  CHECK(made.code == 0);
+  CHECK(made.output.starts_with("fihrist_"));
+  CHECK(made.output.size() == 8 + 43 + 1);
+  const Finished again = run(program + " key add app" + of_file);
+  CHECK(again.code == 1);
+  CHECK(has(again.output, file + ": has a key `app` already"));
+  CHECK(has(again.output, "fihristd key revoke app"));
+  const Finished bad_name = run(program + " key add 'a b'" + of_file);
+  CHECK(bad_name.code == 1);
+  CHECK(has(bad_name.output, "`a b` cannot be a name"));
+  const Finished listed = run("FIHRIST_KEYS=" + file + " " + program + " key list");
+  CHECK(listed.code == 0);
+  CHECK(listed.output.starts_with("app\t20"));
+  CHECK(!has(listed.output, "blake2b"));
+
+  CHECK(run("printf 'open sesame\\n' | " + program + " user add salma" + of_file).code == 0);
+  const Finished short_one = run("echo short | " + program + " user add omar" + of_file);
+  CHECK(short_one.code == 1);
+  CHECK(has(short_one.output, "8 characters"));
+  CHECK(has(run(program + " user list" + of_file).output, "salma\t20"));
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  CHECK(!has(text.str(), "sesame"));
+  CHECK(!has(text.str(), made.output.substr(8, 43)));
+
+  CHECK(run(program + " key revoke app" + of_file).code == 0);
+  const Finished gone = run(program + " key revoke app" + of_file);
+  CHECK(gone.code == 1);
+  CHECK(has(gone.output, "has no key `app`"));
+  CHECK(run(program + " user remove salma" + of_file).code == 0);
+  const Finished none = run(program + " user list" + of_file);
+  CHECK(none.code == 0);
+  CHECK(has(none.output, "has no users"));
+
+  const Finished which = run(program + " key list");
+  CHECK(which.code == 2);
+  CHECK(has(which.output, "--keys FILE"));
+  CHECK(run(program + " key").code == 2);
+  CHECK(run(program + " key add" + of_file).code == 2);
+  CHECK(run(program + " key --help").code == 0);
+  CHECK(run(program + " key list --keys " + file + ".none").code == 1);
+
+  write(file, "nonsense\n");
+  const Finished broken =
+      run("timeout 5 " + program + " --index none --listen 127.0.0.1:0" + of_file);
+  CHECK(broken.code == 2);
+  CHECK(has(broken.output, file + ":1: must begin with `key` or `user`"));
+  const Finished no_log =
+      run("timeout 5 " + program + " --listen 127.0.0.1:0 --audit-log " + file + "/log");
+  CHECK(no_log.code == 2);
+  CHECK(has(no_log.output, "audit log"));
+}
+
 TEST_CASE("fihristd: without an index it says what to run, and ends cleanly on SIGTERM") {
   const TemporaryFolder folder;
   fihrist::test::DaemonProcess daemon({"--index", (folder.path() / "none").string()});

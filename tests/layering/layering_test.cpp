@@ -28,11 +28,13 @@ const std::map<std::string, std::set<std::string>> kArrows = {
     {"indexer", {"indexer/sources", "indexer/extract", "index", "arabic"}},
     {"server/search", {"index", "arabic"}},
     {"server/web", {}},
+    {"server/access", {"arabic"}},
     {"server/metrics", {}},
     {"server/pages", {"server/search", "server/web", "index", "arabic"}},
     {"server/http",
-     {"server/pages", "server/search", "server/metrics", "server/web", "index", "arabic"}},
-    {"server", {"server/http", "server/search", "index", "arabic"}},
+     {"server/access", "server/metrics", "server/pages", "server/search", "server/web", "index",
+      "arabic"}},
+    {"server", {"server/access", "server/http", "server/search", "index", "arabic"}},
 };
 
 // Beginning of a third-party header -> the rooms that may include it.
@@ -42,7 +44,8 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"xapian.h", {"index", "indexer", "server/search"}},
     {"httplib.h", {"server/http"}},
     {"kainjow/", {"server/pages"}},
-    {"nlohmann/", {"indexer", "indexer/sources", "indexer/extract", "server", "server/http"}},
+    {"nlohmann/",
+     {"indexer", "indexer/sources", "indexer/extract", "server", "server/access", "server/http"}},
     {"zlib.h", {"indexer/sources", "server/http"}},
     {"zstd.h", {"indexer/sources"}},
     {"libxml/", {"indexer/sources"}},
@@ -50,6 +53,7 @@ const std::map<std::string, std::set<std::string>> kThirdParty = {
     {"gumbo.h", {"indexer/extract"}},
     {"cld2/", {"indexer/extract"}},
     {"systemd/", {"server"}},
+    {"sodium.h", {"server/access"}},
     {"toml++/", {"server"}},
     {"prometheus/", {"server/metrics"}},
     {"CLI/", {"indexer", "server"}},
@@ -129,6 +133,10 @@ TEST_CASE("an include against the arrows is found") {
        "server/search/searcher.cpp: httplib.h does not belong into server/search"},
       {"server/http/server.cpp", "#include <prometheus/counter.h>\n",
        "server/http/server.cpp: prometheus/counter.h does not belong into server/http"},
+      {"server/access/access.cpp", "#include \"server/http/server.h\"\n",
+       "server/access/access.cpp: server/access must not include server/http/server.h"},
+      {"server/http/access_guard.cpp", "#include <sodium.h>\n",
+       "server/http/access_guard.cpp: sodium.h does not belong into server/http"},
       {"utils/strings.h", "", "utils/strings.h: the room utils is not on the map"},
   };
   for (const Row& row : rows) {

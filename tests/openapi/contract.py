@@ -19,9 +19,9 @@ SAMPLE = "a03-nuclear-round"  # an article of tests/corpus
 class Daemon:
     """fihristd on a port that the kernel chose."""
 
-    def __init__(self, program, index):
+    def __init__(self, program, index, *flags):
         self.process = subprocess.Popen(
-            [program, "--index", str(index), "--listen", "127.0.0.1:0"],
+            [program, "--index", str(index), "--listen", "127.0.0.1:0", *flags],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         for line in self.process.stdout:
             found = re.search(r"listening on http://127\.0\.0\.1:(\d+)/", line)
@@ -109,6 +109,11 @@ class Contract:
         return [f"{error.json_path}: {error.message[:200]}"
                 for error in Draft202012Validator(whole).iter_errors(instance)]
 
+    def fits(self, header, value):
+        if value is None:
+            return not header.get("required", False)
+        return self.faults(header["schema"], value) == []
+
     def judge(self, path, method, answer):
         """What is wrong with an answer, a line each."""
         responses = self.operation(path, method)["responses"]
@@ -117,6 +122,11 @@ class Contract:
         if str(answer.status) not in responses:
             return [f"status {answer.status} is not described"]
         response = resolve(self.document, responses[str(answer.status)])
+        lacking = [f"{answer.status} has no {name}, or not as described"
+                   for name, header in response.get("headers", {}).items()
+                   if not self.fits(resolve(self.document, header), answer.headers.get(name.lower()))]
+        if lacking:
+            return lacking
         if "content" not in response:
             return [] if answer.body == b"" and answer.type == "" else [f"{answer.status} has content"]
         if answer.type not in response["content"]:

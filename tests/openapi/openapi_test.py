@@ -10,6 +10,7 @@ spoils good answers and wants each to be refused: a validator that lets everythi
 """
 
 import argparse
+import base64
 import copy
 import json
 import re
@@ -231,6 +232,9 @@ def check_document(contract, sources, version):
         resolve(document, {"$ref": reference})  # throws if there is no such place
     for kind, members in document["components"].items():
         for name in members:
+            if kind == "securitySchemes":
+                failures.check({name: []} in document["security"], f"nothing uses the credential {name}")
+                continue
             place = f"#/components/{kind}/{name}"
             failures.check(any(one == place or one.startswith(place + "/") for one in references),
                            f"nothing uses {place}")
@@ -307,6 +311,49 @@ def prove_that_it_can_fail(daemon, contract):
     return refused
 
 
+def refused_everywhere(daemon, contract, status, headers, leave=()):
+    """Asks for every path with these headers, and wants the same refusal of all but `leave` and /healthz."""
+    for path, methods in contract.document["paths"].items():
+        if path == "/healthz" or path in leave:
+            continue
+        pairs = base_pairs(contract, path)
+        for more in ({}, {"Accept": "text/plain"}):
+            expect(daemon, contract, path, pairs, {status}, headers={**headers, **more})
+            expect(daemon, contract, path, pairs, {status}, method="HEAD", headers={**headers, **more})
+            if "post" in methods:
+                post(daemon, contract, {"q": "a"}, {status}, {**headers, **more})
+    expect(daemon, contract, "/healthz", [], {200}, headers=headers)
+
+
+def try_access(program, index, keys, contract):
+    def command(*words, password=None):
+        return subprocess.run([program, *words, "--keys", str(keys)], input=password, check=True,
+                              capture_output=True, text=True).stdout.strip()
+
+    def basic(name, password):
+        return {"Authorization": "Basic " + base64.b64encode(f"{name}:{password}".encode()).decode()}
+
+    bearer = {"Authorization": "Bearer " + command("key", "add", "app")}
+    with Daemon(program, index, "--keys", str(keys)) as daemon:
+        refused_everywhere(daemon, contract, 401, {"Authorization": "Bearer nonsense"})
+        refused_everywhere(daemon, contract, 401, {}, leave=["/readyz", "/metrics"])
+        expect(daemon, contract, "/v1/search", [("q", "a")], {200}, headers=bearer)
+    command("user", "add", "salma", password="open sesame\n")
+    with Daemon(program, index, "--keys", str(keys), "--rate-limit", "1") as daemon:
+        refused_everywhere(daemon, contract, 401, {}, leave=["/readyz", "/metrics"])
+        expect(daemon, contract, "/v1/search", [("q", "a")], {200}, headers=basic("salma", "open sesame"))
+        expect(daemon, contract, "/v1/search", [("q", "a")], {429}, headers=basic("salma", "open sesame"))
+        expect(daemon, contract, "/v1/search", [("q", "a")], {200}, headers=bearer)
+        refused_everywhere(daemon, contract, 429, bearer, leave=["/readyz", "/metrics"])
+        for _ in range(12):  # what is checked without a limit has one for wrong passwords
+            expect(daemon, contract, "/readyz", [], {401, 429}, headers=basic("salma", "wrong"))
+        expect(daemon, contract, "/readyz", [], {429}, headers=basic("salma", "wrong"))
+        expect(daemon, contract, "/metrics", [], {429}, headers=basic("salma", "wrong"))
+    with Daemon(program, index, "--trusted-proxies", "127.0.0.1", "--user-header", "X-Remote-User") as daemon:
+        refused_everywhere(daemon, contract, 403, {"X-Remote-User": "no name"})
+        expect(daemon, contract, "/v1/search", [("q", "a")], {200}, headers={"X-Remote-User": "salma"})
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     for name in ("--fihristd", "--fihrist-index", "--source"):
@@ -349,6 +396,7 @@ def main():
             try_searches(daemon, contract)
             refused = prove_that_it_can_fail(daemon, contract)
 
+        try_access(given.fihristd, index, Path(folder) / "keys", contract)
         with Daemon(given.fihristd, Path(folder) / "no-index") as daemon:
             for path in served:
                 described = "503" in contract.operation(path, "GET")["responses"]

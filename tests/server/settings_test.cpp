@@ -69,6 +69,12 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   settings.public_url = "changed";
   settings.log_format = LogFormat::kJson;
   settings.log_level = LogLevel::kError;
+  settings.keys = "changed";
+  settings.trusted_proxies = {*fihrist::access::parse_network("127.0.0.1")};
+  settings.user_header = "changed";
+  settings.rate_limit = 1;
+  settings.rate_burst = 1;
+  settings.audit_log = "changed";
   read_file(path, settings);
   const Settings defaults;
   CHECK(settings.index == defaults.index);
@@ -83,6 +89,12 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   CHECK(settings.public_url == defaults.public_url);
   CHECK(settings.log_format == defaults.log_format);
   CHECK(settings.log_level == defaults.log_level);
+  CHECK(settings.keys == defaults.keys);
+  CHECK(settings.trusted_proxies.empty());
+  CHECK(settings.user_header == defaults.user_header);
+  CHECK(settings.rate_limit == defaults.rate_limit);
+  CHECK(settings.rate_burst == defaults.rate_burst);
+  CHECK(settings.audit_log == defaults.audit_log);
 
   std::ostringstream text;
   text << std::ifstream(path).rdbuf();
@@ -93,10 +105,11 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
 }
 
 TEST_CASE("errors name the line, the key and what is allowed") {
-  CHECK(error_of("threads = 4\nthread = 5\n") ==
-        ":2: there is no key `thread`; known: index, listen, word_lists, threads, max_waiting, "
-        "max_connections, time_limit_ms, cors_origins, public_url, allow_anonymous, log_format, "
-        "log_level");
+  std::string known;
+  for (const Setting& setting : setting_table()) {
+    known.append(known.empty() ? "" : ", ").append(setting.key);
+  }
+  CHECK(error_of("threads = 4\nthread = 5\n") == ":2: there is no key `thread`; known: " + known);
   CHECK(error_of("threads = 0\n") == ":1: `threads` must be a whole number from 1 to 256, not `0`");
   CHECK(error_of("\nlisten = \"8080\"\n").starts_with(":2: `listen` must be ADDRESS:PORT"));
   CHECK(error_of("allow_anonymous = \"yes\"\n") ==
@@ -115,6 +128,53 @@ TEST_CASE("addresses") {
   CHECK_THROWS_AS(check(settings), SettingsError);
   settings.allow_anonymous = true;
   CHECK_NOTHROW(check(settings));
+}
+
+TEST_CASE("an address that others reach wants a word on who may search") {
+  Settings settings;
+  settings.address = "192.0.2.1";
+  const auto error = [&] {
+    try {
+      check(settings);
+    } catch (const SettingsError& wrong) {
+      return std::string(wrong.what());
+    }
+    return std::string();
+  };
+  CHECK(error().find("allow_anonymous = true") != std::string::npos);
+  CHECK(error().find("fihristd key add") != std::string::npos);
+  settings.keys = "keys";
+  CHECK(error().empty());
+  settings.keys.clear();
+  settings.user_header = "X-Remote-User";
+  CHECK(error().starts_with("user_header: nobody would be believed"));
+  settings.trusted_proxies = {*fihrist::access::parse_network("10.0.0.0/8")};
+  CHECK(error().empty());
+  settings.user_header.clear();
+  CHECK(error().starts_with("listen: "));  // a proxy that names nobody lets in everybody
+}
+
+TEST_CASE("settings of access have bounds") {
+  struct Row {
+    const char* toml;
+    const char* complaint;
+  };
+  const Row rows[] = {
+      {"rate_limit = -1\n", ":1: `rate_limit` must be a whole number from 0 to 1000000"},
+      {"rate_burst = 1000001\n", ":1: `rate_burst` must be a whole number from 0 to 1000000"},
+      {"trusted_proxies = [\"10.0.0.1/8\"]\n", ":1: `trusted_proxies` must be addresses"},
+      {"trusted_proxies = \"proxy.example\"\n", ":1: `trusted_proxies` must be addresses"},
+      {"trusted_proxies = [\"10.0.0.0/33\"]\n", ":1: `trusted_proxies` must be addresses"},
+      {"user_header = \"REMOTE_USER\"\n", ":1: `user_header` must be the name of a header"},
+      {"user_header = \"authorization\"\n", ":1: `user_header` must be the name of a header"},
+      {"user_header = \"a b\"\n", ":1: `user_header` must be the name of a header"},
+  };
+  for (const Row& row : rows) {
+    INFO(std::string(row.toml));
+    CHECK(error_of(row.toml).starts_with(row.complaint));
+  }
+  CHECK(error_of("trusted_proxies = [\"::1\", \"10.0.0.0/8\"]\nuser_header = \"Remote-User\"\n") ==
+        "no error");
 }
 
 TEST_CASE("the time limit of a query has bounds") {

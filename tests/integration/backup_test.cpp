@@ -153,9 +153,8 @@ TEST_CASE("a copy that is taken while an update runs is whole, and serves") {
   CHECK(of_copy.articles() == 1220);
 
   // The other way round: what wants to write while a copy is taken is told so, and changes nothing.
-  const Finished refused =
-      run("flock " + (index / "build.lock").string() + " " + kProgram + " update --index " +
-          index.string() + " " + few.string());
+  const Finished refused = run("flock " + (index / "build.lock").string() + " " + kProgram +
+                               " update --index " + index.string() + " " + few.string());
   CHECK(refused.code == 1);
   CHECK(has(refused.output, "Another build or update"));
 }

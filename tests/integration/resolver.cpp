@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// The client of cpp-httplib 0.41, which only the tests use, resolves each address by getaddrinfo_a(),
-// and its threads have been seen to read a request whose caller had returned, which ends the test
-// program. Here the names that it calls answer at once: this program connects to 127.0.0.1 only. The
-// daemon resolves the address that it listens on by plain getaddrinfo().
+// The client of cpp-httplib 0.41, which only the tests use, resolves each address by
+// getaddrinfo_a(), and its threads have been seen to read a request whose caller had returned,
+// which ends the test program. Here the names that it calls answer at once: this program connects
+// to 127.0.0.1 only. The daemon resolves the address that it listens on by plain getaddrinfo().
 #include <netdb.h>
 
 extern "C" int getaddrinfo_a(int, gaicb** list, int entries, sigevent*) noexcept {

@@ -193,6 +193,25 @@ void GenerationUpdate::commit() {
   database_.begin_transaction();
 }
 
+std::string roll_back(const fs::path& index, const arabic::Identity& analysis) {
+  const WriterLock lock(existing(index));
+  const std::string current = current_generation(index);
+  std::optional<unsigned long> other;
+  for (const fs::directory_entry& entry : fs::directory_iterator(index)) {
+    const std::string name = entry.path().filename().string();
+    const auto number = generation_number(name);
+    if (number && name != current) other = std::max(other.value_or(0), *number);
+  }
+  if (!other) {
+    throw IndexMissing(index.string() + " has no generation but " + current +
+                       ": there is nothing to go back to.");
+  }
+  std::string former = generation_name(*other);
+  read_stamp(open_generation<Xapian::Database>(index, former), index, analysis);
+  write_stub(index, former);
+  return former;
+}
+
 std::string GenerationBuild::publish(const fs::path& database) {
   std::optional<std::string> former;
   try {

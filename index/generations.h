@@ -37,6 +37,12 @@ OpenIndex open_index(const std::filesystem::path& index, const arabic::Identity&
 // every second whether a new one has been published.
 std::string current_generation(const std::filesystem::path& index);
 
+// Makes the newest generation besides the current one current, in one atomic step: the former one
+// after a build, the newer one after a rollback. Returns its name. Throws IndexMissing if there is
+// no other, IndexMismatch if this version cannot read it, IndexBusy, Xapian::Error if its files are
+// damaged, and std::filesystem::filesystem_error if it cannot be written; nothing is changed then.
+std::string roll_back(const std::filesystem::path& index, const arabic::Identity& analysis);
+
 // The right to write an index: one holder at a time, builds and updates alike.
 class WriterLock {
  public:

@@ -20,6 +20,7 @@
 #include "arabic/analyzer.h"
 #include "arabic/decode.h"
 #include "index/errors.h"
+#include "index/generations.h"
 #include "indexer/build.h"
 #include "indexer/check.h"
 #include "indexer/console.h"
@@ -202,6 +203,14 @@ int run_update(const Arguments& arguments, const arabic::Analysis& analysis) {
              : kWithProblems;
 }
 
+int run_rollback(const Arguments& arguments, const arabic::Analysis& analysis) {
+  const std::string left = index::current_generation(arguments.index);
+  const std::string current = index::roll_back(arguments.index, analysis.identity);
+  std::cout << arguments.index.string() << " is now " << current << "; " << left
+            << " stays, and the same command goes back to it." << std::endl;
+  return std::cout ? kDone : cannot_write();
+}
+
 int run_extract(const Arguments& arguments) {
   indexer::ProgressDisplay progress(arguments.quiet);
   const auto report = arguments.report == "html" ? indexer::html_report(std::cout)
@@ -299,6 +308,12 @@ int main(int argc, char** argv) {
                    "cannot be read");
   update->footer(kExitCodes);
 
+  CLI::App* rollback = app.add_subcommand(
+      "rollback", "Publish the former generation of an index again, while it is served");
+  add_index(*rollback, arguments, "--index", "Directory of the index");
+  add_word_lists(*rollback, arguments);
+  rollback->footer("Exit code: 0 done; 1 nothing was changed; 2 wrong usage.");
+
   CLI::App* extract = app.add_subcommand(
       "extract", "Show what would be indexed, and what would be cut and why; changes nothing");
   add_sources(*extract, arguments, true);
@@ -344,6 +359,7 @@ int main(int argc, char** argv) {
                                           : arabic::load_analysis(arguments.word_lists);
     if (build->parsed()) return run_build(arguments, analysis);
     if (update->parsed()) return run_update(arguments, analysis);
+    if (rollback->parsed()) return run_rollback(arguments, analysis);
     if (check->parsed()) return run_check(arguments, analysis);
     if (stats->parsed()) return run_stats(arguments, analysis);
     return run_analyze(arguments, analysis);

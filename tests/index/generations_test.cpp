@@ -152,6 +152,37 @@ TEST_CASE("the second publication keeps the former generation, the third removes
         std::set<std::string>{"XAPIANDB", "build.lock", "generation-000002", "generation-000003"});
 }
 
+TEST_CASE("a rollback goes to the former generation, and back; the next build keeps it as former") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "index";
+  CHECK(contains(message_of<IndexMissing>([&] { roll_back(index, analysis()); }), "build"));
+  publish(index, "first");
+  CHECK(contains(message_of<IndexMissing>([&] { roll_back(index, analysis()); }), "go back to"));
+  publish(index, "second");
+  CHECK(roll_back(index, analysis()) == "generation-000001");
+  CHECK(data_of(open_index(index, analysis()).database) == "first");
+  CHECK(roll_back(index, analysis()) == "generation-000002");
+  CHECK(data_of(open_index(index, analysis()).database) == "second");
+  roll_back(index, analysis());
+  CHECK(publish(index, "third") == "generation-000003");
+  CHECK(names_in(index) ==
+        std::set<std::string>{"XAPIANDB", "build.lock", "generation-000001", "generation-000003"});
+}
+
+TEST_CASE("a rollback to what cannot be served changes nothing") {
+  const TemporaryFolder folder;
+  const fs::path index = folder.path() / "index";
+  Stamp other = make_stamp("fihrist test", analysis());
+  ++other.schema;
+  publish(index, "first", &other);
+  publish(index, "second");
+  message_of<IndexMismatch>([&] { roll_back(index, analysis()); });
+  CHECK(current_generation(index) == "generation-000002");
+  const WriterLock lock(index);
+  message_of<IndexBusy>([&] { roll_back(index, analysis()); });
+  CHECK(current_generation(index) == "generation-000002");
+}
+
 TEST_CASE("a build that publishes nothing changes nothing") {
   const TemporaryFolder folder;
   publish(folder.path(), "أولا");

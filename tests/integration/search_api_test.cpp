@@ -7,9 +7,12 @@
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "tests/indexer/packers.h"
+#include "tests/integration/raw_http.h"
 #include "tests/integration/running_server.h"
 #include "tests/integration/samples.h"
 #include "tests/temporary_folder.h"
@@ -158,13 +161,16 @@ TEST_CASE("a bad GET is a problem that names the parameter") {
       {"/v1/search%0A", 404, "not_found", kNone},
       {"/openapi.json?pretty=1", 400, "bad_parameter", "pretty"},
       {"/v1/search?q=" + std::string(9000, 'a'), 414, "uri_too_long", kNone},
-      {"/v1/search?q=" + repeat("%22", 333'333), 414, "uri_too_long", kNone},  // a MB of quotes
-      {"/v1/search?q=" + repeat("%D9%82%D8%B7+", 10'000), 414, "uri_too_long", kNone},
+      {"/v1/search?q=" + repeat("%22", 6000), 414, "uri_too_long", kNone},
+      {"/v1/search?q=" + repeat("%D9%82%D8%B7+", 1500), 414, "uri_too_long", kNone},
   };
   for (const Row& row : rows) {
     INFO(row.target.substr(0, 80));
     check_problem(server.get(row.target), row.status, row.code, row.parameter);
   }
+  // A MB of quotes. Behind 32 KiB of a line, newer versions of cpp-httplib close the connection.
+  const auto huge = server.client().Get("/v1/search?q=" + repeat("%22", 333'333));
+  if (huge) check_problem(*huge, 414, "uri_too_long", kNone);
   const auto too_deep = server.get("/v1/search?q=a&page=101&per_page=100");
   CHECK(too_deep.body.find("10000") != std::string::npos);
   const auto unknown = server.get("/v1/search?q=a&colour=red");
@@ -232,26 +238,29 @@ TEST_CASE("a bad POST is a problem, and the connection goes on") {
 
 TEST_CASE("a body in chunks or packed with gzip has the same bounds") {
   test::RunningServer server(sample_index());
+  // On the wire: the library's client gives up where the answer comes before its last chunk.
   const auto in_chunks = [&](std::size_t bytes) {
     const std::string body = "{\"q\": \"" + std::string(bytes, ' ') + "سد\"}";
-    const auto result = server.client().Post(
-        "/v1/search",
-        [body](std::size_t, httplib::DataSink& sink) {
-          sink.write(body.data(), body.size());
-          sink.done();
-          return true;
-        },
-        "application/json");
-    REQUIRE(result);
-    return *result;
+    std::ostringstream size;
+    size << std::hex << body.size();
+    return test::talk(server.port(),
+                      "POST /v1/search HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+                      "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                          size.str() + "\r\n" + body + "\r\n0\r\n\r\n");
   };
-  CHECK(in_chunks(1000).status == 200);
-  check_problem(in_chunks(2'000'000), 413, "too_large", kNone);
-  CHECK(in_chunks(1000).status == 200);
+  CHECK(in_chunks(1000).starts_with("HTTP/1.1 200 "));
+  const std::string too_large = in_chunks(2'000'000);
+  CHECK(too_large.starts_with("HTTP/1.1 413 "));
+  CHECK(too_large.find("\"too_large\"") != std::string::npos);
+  CHECK(in_chunks(1000).starts_with("HTTP/1.1 200 "));
 
-  server.client().set_compress(true);  // gzip
-  CHECK(post(server, "{\"q\": \"سد" + std::string(60'000, ' ') + "\"}").status == 200);
-  check_problem(post(server, std::string(20'000'000, '[')), 413, "too_large", kNone);
+  // Packed here: the library's client would choose brotli or zstd where it can.
+  const auto packed = [&](const std::string& body) {
+    return post(server, indexer::testing::gzip(body), "application/json",
+                {{"Content-Encoding", "gzip"}});
+  };
+  CHECK(packed("{\"q\": \"سد" + std::string(60'000, ' ') + "\"}").status == 200);
+  check_problem(packed(std::string(20'000'000, '[')), 413, "too_large", kNone);
 }
 
 TEST_CASE("a long query is cut with a note, and operators alone are told") {

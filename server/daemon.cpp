@@ -181,6 +181,11 @@ sigset_t awaited_signals() {
 
 }  // namespace
 
+void check_configuration(const Settings& settings) {
+  make_searchers(settings);
+  make_access(settings);
+}
+
 void run_daemon(const std::function<Settings()>& read) {
   const Settings settings = read();
   set_up_log(settings.log_format, settings.log_level);

@@ -10,6 +10,10 @@
 
 namespace fihrist::server {
 
+// Loads what the settings name, as a start would: word lists, keys, the folder of the audit log. An
+// index that is missing is no error, for the daemon waits for it. Throws what run_daemon() throws.
+void check_configuration(const Settings& settings);
+
 // Serves until SIGTERM or SIGINT; requests under way are answered first. On SIGHUP it calls `read`
 // again, and answers from then on by what that says and by the word lists as they are now; if
 // either is wrong, that is logged, and all stays as it was. Index, searches and all others change

@@ -6,8 +6,8 @@
 #include <spdlog/spdlog.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <exception>
+#include <iostream>
 #include <map>
 #include <optional>
 #include <string>
@@ -57,11 +57,17 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", "fihristd " FIHRIST_VERSION);
   std::string file;
   app.add_option("--config", file, "Configuration file (TOML)")->type_name("FILE");
+  bool is_check = false;
+  app.add_flag("--check-config", is_check,
+               "Say whether file, environment and flags are right, and what they name is there");
+  bool is_reference = false;
+  app.add_flag("--settings", is_reference, "List all settings, their defaults and bounds");
   std::map<std::string, std::string> flags;
   for (const server::Setting& setting : server::setting_table()) {
-    std::string flag = "--" + std::string(setting.key);
-    std::replace(flag.begin(), flag.end(), '_', '-');
-    app.add_option(flag, flags[std::string(setting.key)], std::string(setting.help));
+    const std::string help =
+        std::string(setting.help) + " Allowed: " + std::string(setting.allowed) +
+        ". Default: " + std::string(setting.standard.empty() ? "empty" : setting.standard) + ".";
+    app.add_option(server::flag_of(setting), flags[std::string(setting.key)], help);
   }
   try {
     app.parse(argc, argv);
@@ -69,6 +75,15 @@ int main(int argc, char** argv) {
     return app.exit(error) == 0 ? kDone : kWrongUsage;
   }
   try {
+    if (is_reference) {
+      std::cout << server::settings_reference();
+      return kDone;
+    }
+    if (is_check) {
+      server::check_configuration(read_settings(file, flags));
+      std::cout << (file.empty() ? "The settings" : file) << ": all is right.\n";
+      return kDone;
+    }
     server::run_daemon([&] { return read_settings(file, flags); });
     return kDone;
   } catch (const server::SettingsError& error) {

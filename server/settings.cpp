@@ -172,66 +172,64 @@ void set_log_level(Settings& settings, const std::string& value) {
 }
 
 constexpr Setting kTable[] = {
-    {"index", "Directory of the index that fihrist-index builds.", set_index},
-    {"listen",
-     "ADDRESS:PORT to answer on; an IPv6 address in brackets; port 0: the kernel chooses. Other "
-     "addresses than loopback want keys, user_header or allow_anonymous.",
+    {"index", "/var/lib/fihrist/index", "a path",
+     "Directory of the index that fihrist-index builds.", set_index},
+    {"listen", "127.0.0.1:8080", "ADDRESS:PORT; an IPv6 address in brackets",
+     "Where to answer. Port 0: the kernel chooses. Other addresses than loopback want keys, "
+     "user_header or allow_anonymous.",
      set_listen},
-    {"word_lists",
+    {"word_lists", "", "a path, or empty",
      "Folder of edited word lists (broken_plurals.tsv, names.txt, variants.tsv, stop_words.txt, "
      "synonyms.tsv); a list that it does not have is the built-in one. The first three must be "
-     "those "
-     "that the index was built with.",
+     "those that the index was built with.",
      set_word_lists},
-    {"threads", "Searches at a time, 1 to 256: as many as the machine has cores, or a few more.",
-     set_threads},
-    {"max_waiting",
-     "Requests that may wait for their search, 0 to 10000; more are told to come again (503).",
+    {"threads", "4", "1 to 256",
+     "Searches at a time: as many as the machine has cores, or a few more.", set_threads},
+    {"max_waiting", "64", "0 to 10000",
+     "Requests that may wait for their search; more are told to come again (503).",
      set_max_waiting},
-    {"max_connections",
-     "Clients that may be connected, 16 to 20000. Each costs some kilobytes. Of more, those that "
-     "are "
-     "idle the longest give way.",
+    {"max_connections", "2000", "16 to 20000",
+     "Clients that may be connected. Each costs some kilobytes. Of more, those that are idle the "
+     "longest give way.",
      set_max_connections},
-    {"time_limit_ms",
-     "Milliseconds that a query may take, 100 to 60000. What takes longer is answered with what "
-     "was "
-     "found until then, and a note.",
+    {"time_limit_ms", "2000", "100 to 60000 milliseconds",
+     "How long a query may take. What takes longer is answered with what was found until then, and "
+     "a note.",
      set_time_limit},
-    {"cors_origins",
-     "Origins whose scripts may read the API's answers in a browser, such as https://news.example, "
-     "with commas between them; * alone: all; empty: none.",
+    {"cors_origins", "",
+     "origins such as https://news.example with commas between them; *; or empty",
+     "Whose scripts may read the API's answers in a browser. * alone: all; empty: none.",
      set_cors_origins, true},
-    {"public_url",
-     "How others reach this server, for the links of feeds and of the search description: http:// "
-     "or https://, a host and perhaps a port, no path. Empty: by http at the host that they name.",
+    {"public_url", "", "http:// or https://, a host and perhaps a port; or empty",
+     "How others reach this server, for the links of feeds and of the search description. Empty: "
+     "by "
+     "http at the host that they name.",
      set_public_url},
-    {"allow_anonymous",
-     "true or false: whether anyone who reaches this server may search, without a key or name.",
+    {"allow_anonymous", "false", "true or false",
+     "Whether anyone who reaches this server may search, without a key or name.",
      set_allow_anonymous},
-    {"log_format", "text or json: how the lines of the log are written.", set_log_format},
-    {"log_level",
-     "debug, info, warning or error: the least that is logged. Each request is a line of info, or "
-     "of warning where the server failed.",
+    {"log_format", "text", "text or json", "How the lines of the log are written.", set_log_format},
+    {"log_level", "info", "debug, info, warning or error",
+     "The least that is logged. Each request is a line of info, or of warning where the server "
+     "failed.",
      set_log_level},
-    {"keys",
+    {"keys", "", "a path, or empty",
      "File of API keys and users that `fihristd key` and `fihristd user` write; then credentials "
      "are wanted, unless allow_anonymous is true. Empty: none.",
      set_keys},
-    {"trusted_proxies",
-     "Addresses and networks of proxies, such as 127.0.0.1 or 10.0.0.0/8, with commas between "
-     "them, whose X-Forwarded-For and user_header are believed; empty: none.",
+    {"trusted_proxies", "",
+     "addresses and networks such as 127.0.0.1 or 10.0.0.0/8 with commas between them; or empty",
+     "Proxies whose X-Forwarded-For and user_header are believed. Empty: none.",
      set_trusted_proxies, true},
-    {"user_header",
-     "Header in which a trusted proxy names the user whom it has signed in, such as X-Remote-User; "
-     "empty: none.",
+    {"user_header", "", "the name of a header such as X-Remote-User; or empty",
+     "Header in which a trusted proxy names the user whom it has signed in. Empty: none.",
      set_user_header},
-    {"rate_limit",
-     "Requests a minute of each key, user or else address, 0 to 1000000; 0: no limit.",
-     set_rate_limit},
-    {"rate_burst", "Requests of each at once, 0 to 1000000; 0: as many as rate_limit.",
+    {"rate_limit", "600", "0 to 1000000 requests a minute",
+     "For each key, user or else address. 0: no limit.", set_rate_limit},
+    {"rate_burst", "0", "0 to 1000000 requests", "Of each at once. 0: as many as rate_limit.",
      set_rate_burst},
-    {"audit_log", "File to which each search is appended, with who searched for what; empty: none.",
+    {"audit_log", "", "a path, or empty",
+     "File to which each search is appended, with who searched for what. Empty: none.",
      set_audit_log},
 };
 
@@ -272,6 +270,32 @@ std::string known_keys() {
 
 std::span<const Setting> setting_table() { return kTable; }
 
+std::string flag_of(const Setting& setting) {
+  std::string flag = "--" + std::string(setting.key);
+  std::replace(flag.begin(), flag.end(), '_', '-');
+  return flag;
+}
+
+std::string variable_of(const Setting& setting) {
+  std::string name = "FIHRIST_" + std::string(setting.key);
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return name;
+}
+
+std::string settings_reference() {
+  std::string text;
+  for (const Setting& setting : kTable) {
+    text.append(setting.key).append("\n    ").append(setting.help).append("\n    Allowed: ");
+    text.append(setting.allowed).append("\n    Default: ");
+    text.append(setting.standard.empty() ? "empty" : setting.standard);
+    text.append("\n    Flag: ").append(flag_of(setting));
+    text.append("   Environment: ").append(variable_of(setting)).append("\n");
+  }
+  return text;
+}
+
 void read_file(const std::filesystem::path& path, Settings& settings) {
   toml::table file;
   try {
@@ -299,10 +323,7 @@ void read_file(const std::filesystem::path& path, Settings& settings) {
 
 void read_environment(Settings& settings) {
   for (const Setting& setting : kTable) {
-    std::string name = "FIHRIST_" + std::string(setting.key);
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
-      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    });
+    const std::string name = variable_of(setting);
     const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): before threads
     if (value == nullptr) continue;
     try {

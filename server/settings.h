@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// What fihristd can be told. One table (settings.cpp) gives each key its bounds and help; the file,
-// the environment and the flags are all read through it.
+// What fihristd can be told. One table (settings.cpp) gives each key its default, its bounds and
+// its help; the file, the environment, the flags and the reference are all made of it, and a test
+// holds config/fihristd.toml to it.
 #pragma once
 
 #include <chrono>
@@ -42,6 +43,8 @@ struct Settings {
   std::uint32_t rate_limit = 600;   // requests a minute; 0: no limit
   std::uint32_t rate_burst = 0;     // requests at once; 0: as many as rate_limit
   std::filesystem::path audit_log;  // empty: none
+
+  friend bool operator==(const Settings&, const Settings&) = default;
 };
 
 // When: a key is unknown, or a value cannot be used. What to do: what() names the file and line,
@@ -52,14 +55,22 @@ class SettingsError : public std::runtime_error {
 };
 
 struct Setting {
-  std::string_view key;   // in the file; the flag is --key with hyphens, the variable FIHRIST_KEY
-  std::string_view help;  // unit, bounds and effect
+  std::string_view key;       // in the file; flag_of() and variable_of() make the other names
+  std::string_view standard;  // the default, as a flag would say it
+  std::string_view allowed;   // what may be said, with bounds and unit
+  std::string_view help;      // the effect
   void (*set)(Settings& settings,
               const std::string& value);  // throws SettingsError without the place
   bool takes_list = false;  // in the file a list of texts too; elsewhere with commas between them
 };
 
 std::span<const Setting> setting_table();
+
+std::string flag_of(const Setting& setting);      // `--time-limit-ms`
+std::string variable_of(const Setting& setting);  // `FIHRIST_TIME_LIMIT_MS`
+
+// Every setting with its names, default, what may be said, and its effect, to be read.
+std::string settings_reference();
 
 // Sets what the TOML file at `path` says. Throws SettingsError.
 void read_file(const std::filesystem::path& path, Settings& settings);

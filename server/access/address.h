@@ -48,6 +48,8 @@ struct Network {
   int bits = 128;  // of the mapped form
 
   bool contains(const Address& address) const;
+
+  friend bool operator==(const Network&, const Network&) = default;
 };
 
 // An address, or a network in CIDR: `10.0.0.0/8`, `2001:db8::/32`. Nothing if it is anything else,

@@ -14,6 +14,7 @@
 
 #include "server/http/socket.h"
 #include "tests/integration/daemon_process.h"
+#include "tests/integration/program.h"
 #include "tests/integration/raw_http.h"
 #include "tests/integration/samples.h"
 #include "tests/temporary_folder.h"
@@ -108,4 +109,24 @@ TEST_CASE("the service manager is told when the daemon is ready, reloads and sto
   CHECK(told() == "READY=1");
   CHECK(daemon.end(SIGTERM) == 0);
   CHECK(told() == "STOPPING=1");
+}
+
+TEST_CASE("--check-config tells what is wrong and where, without serving") {
+  const Configured configured;
+  configured.write("");
+  const std::string command =
+      std::string(FIHRISTD_PROGRAM) + " --check-config --config " + configured.file.string();
+  const test::Finished good = test::run(command);
+  CHECK(good.code == 0);
+  CHECK(good.output == configured.file.string() + ": all is right.\n");
+  configured.write("threads = 0\n");
+  const test::Finished bad = test::run(command);
+  CHECK(bad.code == 2);
+  CHECK(bad.output.find(configured.file.string() +
+                        ":3: `threads` must be a whole number from 1 to 256") != std::string::npos);
+  configured.write("");
+  std::ofstream(configured.lists / "synonyms.tsv") << "alone\n";
+  const test::Finished list = test::run(command);
+  CHECK(list.code == 2);
+  CHECK(list.output.find("synonyms.tsv:1") != std::string::npos);
 }

@@ -51,11 +51,8 @@ std::string error_of(const std::string& toml) {
   return "no error";
 }
 
-}  // namespace
-
-TEST_CASE("the configuration in config/ has every key, with its default") {
-  const std::filesystem::path path =
-      std::filesystem::path(FIHRIST_SOURCE_DIR) / "config/fihristd.toml";
+// Settings of which none has its default.
+Settings changed() {
   Settings settings;
   settings.index = "changed";
   settings.address = "changed";
@@ -64,6 +61,7 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   settings.max_waiting = 1;
   settings.max_connections = 16;
   settings.allow_anonymous = true;
+  settings.word_lists = "changed";
   settings.time_limit = std::chrono::milliseconds(1);
   settings.cors_origins = {"changed"};
   settings.public_url = "changed";
@@ -75,33 +73,44 @@ TEST_CASE("the configuration in config/ has every key, with its default") {
   settings.rate_limit = 1;
   settings.rate_burst = 1;
   settings.audit_log = "changed";
-  read_file(path, settings);
-  const Settings defaults;
-  CHECK(settings.index == defaults.index);
-  CHECK(settings.address == defaults.address);
-  CHECK(settings.port == defaults.port);
-  CHECK(settings.threads == defaults.threads);
-  CHECK(settings.max_waiting == defaults.max_waiting);
-  CHECK(settings.max_connections == defaults.max_connections);
-  CHECK(settings.allow_anonymous == defaults.allow_anonymous);
-  CHECK(settings.time_limit == defaults.time_limit);
-  CHECK(settings.cors_origins == defaults.cors_origins);
-  CHECK(settings.public_url == defaults.public_url);
-  CHECK(settings.log_format == defaults.log_format);
-  CHECK(settings.log_level == defaults.log_level);
-  CHECK(settings.keys == defaults.keys);
-  CHECK(settings.trusted_proxies.empty());
-  CHECK(settings.user_header == defaults.user_header);
-  CHECK(settings.rate_limit == defaults.rate_limit);
-  CHECK(settings.rate_burst == defaults.rate_burst);
-  CHECK(settings.audit_log == defaults.audit_log);
+  return settings;
+}
 
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
+}  // namespace
+
+TEST_CASE(
+    "the table's defaults are those of the program, and the configuration in config/ has them") {
+  const std::filesystem::path path =
+      std::filesystem::path(FIHRIST_SOURCE_DIR) / "config/fihristd.toml";
+  std::ostringstream file;
+  file << std::ifstream(path).rdbuf();
+  Settings from_table = changed();
   for (const Setting& setting : setting_table()) {
     INFO(std::string(setting.key));
-    CHECK(text.str().find("\n" + std::string(setting.key) + " = ") != std::string::npos);
+    Settings one;
+    setting.set(one, std::string(setting.standard));
+    CHECK(one == Settings());
+    setting.set(from_table, std::string(setting.standard));
+    CHECK(file.str().find("\n" + std::string(setting.key) + " = ") != std::string::npos);
   }
+  CHECK(from_table == Settings());
+  Settings from_file = changed();
+  read_file(path, from_file);
+  CHECK(from_file == Settings());
+}
+
+TEST_CASE("the reference says all of each setting") {
+  const std::string reference = settings_reference();
+  for (const Setting& setting : setting_table()) {
+    INFO(std::string(setting.key));
+    CHECK(!setting.allowed.empty());
+    CHECK(reference.find("\n    Allowed: " + std::string(setting.allowed) + "\n") !=
+          std::string::npos);
+    CHECK(reference.find(flag_of(setting) + "   Environment: " + variable_of(setting) + "\n") !=
+          std::string::npos);
+  }
+  CHECK(reference.find("Flag: --time-limit-ms   Environment: FIHRIST_TIME_LIMIT_MS\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("errors name the line, the key and what is allowed") {

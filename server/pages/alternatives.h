@@ -22,8 +22,8 @@ struct Alternative {
 // Looser searches than `request`, each in one way.
 std::vector<Alternative> alternatives(const search::SearchRequest& request);
 
-// The words of a query (query_syntax.h) without quotation marks, signs and fields, and without dates
-// and what is not wanted.
+// The words of a query (query_syntax.h) without quotation marks, signs and fields, and without
+// dates and what is not wanted.
 std::string without_operators(const std::string& query);
 
 }  // namespace fihrist::pages

@@ -212,10 +212,10 @@ def try_searches(daemon, contract):
             failures.check(False, f"{path} of no article: {wrong}")
 
 
-def routes_of(source):
+def routes_of(source, header):
     """The table of routes: path as the document writes it -> whether it takes POST."""
-    constants = dict(re.findall(r'constexpr const char\* (k\w+) = "([^"]+)"', source))
-    rows = re.findall(r'\{("[^"]+"|k\w+),\s*"\w+",\s*(?:DependsOn::\w+,\s*)?&Routes::\w+(,\s*&Routes::\w+)?', source)
+    constants = dict(re.findall(r'constexpr const char\* (k\w+) = "([^"]+)"', header))
+    rows = re.findall(r'\{("[^"]+"|k\w+),\s*"\w+",\s*(?:DependsOn::\w+,\s*)?&Handlers::\w+(,\s*&Handlers::\w+)?', source)
     plain = {path: constants[path] if path.startswith("k") else path.strip('"') for path, _ in rows}
     return {plain[path].replace("(.+)", "{id}").replace("\\\\.", "."): bool(post) for path, post in rows}
 
@@ -371,7 +371,8 @@ def main():
             contract = Contract(daemon.ask("GET", "/openapi.json").json())
             check_document(contract, sources, version.split()[1])
 
-            routes = routes_of(sources["routes.cpp"])
+            routes = routes_of(sources["routes.cpp"],
+                               (Path(given.source) / "server/http/responses.h").read_text("utf-8"))
             documented = set(contract.document["paths"])
             for path in sorted(set(routes) - NO_API - documented):
                 failures.check(False, f"{path} is not in the document")

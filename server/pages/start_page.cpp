@@ -92,10 +92,6 @@ Values make_examples(const PageRequest& request, const search::ArchiveOverview& 
 Values describe_sources(const PageRequest& request, const search::SearchResults& newest) {
   Values sources = list_of_values();
   if (newest.facets.empty()) return sources;
-  bool is_estimate = false;
-  for (const search::Note& note : newest.notes) {
-    is_estimate = is_estimate || note.kind == search::Note::Kind::kFacetsEstimated;
-  }
   for (const search::FacetValue& value : newest.facets.front().values) {
     if (sources.list_value().size() == kSources) break;
     search::SearchRequest search;
@@ -104,8 +100,9 @@ Values describe_sources(const PageRequest& request, const search::SearchResults&
     Values source;
     source.set("value", value.value);
     const std::string number = number_text(value.count);
-    source.set("count",
-               is_estimate ? fill("about_number", request.language, {{"n", number}}) : number);
+    source.set("count", newest.total_is_exact
+                            ? number
+                            : fill("about_number", request.language, {{"n", number}}));
     source.set("url", search_url(with_search(fresh(request), search)));
     sources.push_back(source);
   }

@@ -31,8 +31,9 @@ ArchiveKnowledge::ArchiveKnowledge(const Xapian::Database& database, const Vocab
       completions(words, database, arabic::Analyzer(vocabulary.analysis()), vocabulary) {}
 
 KnowledgeKeeper::KnowledgeKeeper(std::filesystem::path index,
-                                 std::shared_ptr<const Vocabulary> vocabulary)
-    : index_(std::move(index)), vocabulary_(std::move(vocabulary)) {}
+                                 std::shared_ptr<const Vocabulary> vocabulary,
+                                 std::size_t posting_bytes)
+    : index_(std::move(index)), vocabulary_(std::move(vocabulary)), posting_bytes_(posting_bytes) {}
 
 KnowledgeKeeper::~KnowledgeKeeper() {
   if (maker_.joinable()) maker_.join();
@@ -54,6 +55,17 @@ std::shared_ptr<const ArchiveKnowledge> KnowledgeKeeper::get(const index::OpenIn
     made_.wait_for(lock, patience, [&] { return state_ == wanted || !is_making_; });
   }
   return current_;
+}
+
+std::shared_ptr<IndexMemory> KnowledgeKeeper::memory(const index::OpenIndex& open) {
+  std::string wanted = state_of(open);
+  const std::lock_guard lock(memory_mutex_);
+  if (memory_ == nullptr || memory_state_ != wanted) {
+    memory_ = std::make_shared<IndexMemory>(
+        open.database, arabic::Analyzer(vocabulary_->analysis()), posting_bytes_);
+    memory_state_ = std::move(wanted);
+  }
+  return memory_;
 }
 
 std::string KnowledgeKeeper::state() const {

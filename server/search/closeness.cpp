@@ -8,26 +8,15 @@
 #include <optional>
 
 #include "index/schema.h"
+#include "server/search/positions.h"
 
 namespace fihrist::search {
 namespace {
-
-using Positions = std::vector<Xapian::termpos>;
 
 // A word is paired with so many telling words behind it.
 constexpr std::size_t kNeighbours = 2;
 // Words farther apart than this do not count as close.
 constexpr std::size_t kFarthest = 20;
-
-Positions read_positions(const Xapian::Database& database, Xapian::docid document,
-                         const std::string& term) {
-  Positions positions;
-  const auto end = database.positionlist_end(document, term);
-  for (auto at = database.positionlist_begin(document, term); at != end; ++at) {
-    positions.push_back(*at);
-  }
-  return positions;
-}
 
 // How far the nearest occurrences are from standing as in the query: 0 if they do so.
 std::optional<std::size_t> least_distance(const Positions& first, const Positions& second,

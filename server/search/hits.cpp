@@ -3,20 +3,13 @@
 
 #include "server/search/hits.h"
 
-#include <algorithm>
-#include <cstdint>
-#include <unordered_map>
 #include <utility>
 
-#include "index/schema.h"
 #include "index/stored_article.h"
 #include "server/search/snippet.h"
 
 namespace fihrist::search {
 namespace {
-
-// Near-duplicates that are counted for the hits of one page.
-constexpr Xapian::doccount kMostCountedSimilar = 1000;
 
 class HitMaker {
  public:
@@ -29,10 +22,11 @@ class HitMaker {
         database_(database),
         analyzer_(analyzer) {}
 
-  Hit make(const Xapian::Document& document, double score) const {
+  Hit make(const Ranked& ranked) const {
     Hit hit;
-    hit.article = index::load_article(document.get_data());
-    hit.score = score;
+    hit.article = index::load_article(database_.get_document(ranked.document).get_data());
+    hit.score = ranked.score;
+    hit.similar = ranked.similar;
 
     const auto title_tokens = analyzer_.analyze(hit.article.title);
     const auto body_tokens = analyzer_.analyze(hit.article.body);
@@ -62,46 +56,13 @@ class HitMaker {
   const arabic::Analyzer& analyzer_;
 };
 
-// How many articles of each group match `query`, of the groups that have several at all.
-std::unordered_map<std::uint64_t, std::size_t> count_groups(
-    const std::vector<std::uint64_t>& groups, const Xapian::Query& query,
-    const Xapian::Database& database) {
-  std::vector<Xapian::Query> shared;
-  for (const std::uint64_t group : groups) {
-    const std::string term = index::group_term(group);
-    if (database.get_termfreq(term) > 1) shared.emplace_back(term);
-  }
-  std::unordered_map<std::uint64_t, std::size_t> counts;
-  if (shared.empty()) return counts;
-  const Xapian::Query any(Xapian::Query::OP_OR, shared.begin(), shared.end());
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, any, query));
-  const Xapian::MSet matches = enquire.get_mset(0, kMostCountedSimilar);
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    ++counts[index::unpack_number(match.get_document().get_value(index::kGroupSlot))];
-  }
-  return counts;
-}
-
 }  // namespace
 
 std::vector<Hit> make_hits(const RankedPage& page, const SearchRequest& request,
                            const Xapian::Database& database, const arabic::Analyzer& analyzer) {
   const HitMaker maker(page.query, page.weights, request.snippet_length, database, analyzer);
   std::vector<Hit> hits;
-  std::vector<std::uint64_t> groups;
-  for (const Ranked& article : page.articles) {
-    const Xapian::Document document = database.get_document(article.document);
-    hits.push_back(maker.make(document, article.score));
-    groups.push_back(index::unpack_number(document.get_value(index::kGroupSlot)));
-  }
-  if (!request.collapse) return hits;
-  const auto counts = count_groups(groups, page.matched, database);
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    const auto found = counts.find(groups[i]);
-    if (found != counts.end() && found->second > 1) hits[i].similar = found->second - 1;
-  }
+  for (const Ranked& article : page.articles) hits.push_back(maker.make(article));
   return hits;
 }
 
@@ -109,8 +70,7 @@ Hit make_plain_hit(const Ranked& article, std::size_t snippet_length,
                    const Xapian::Database& database, const arabic::Analyzer& analyzer) {
   const ParsedQuery nothing;
   const std::vector<double> no_weights;
-  return HitMaker(nothing, no_weights, snippet_length, database, analyzer)
-      .make(database.get_document(article.document), article.score);
+  return HitMaker(nothing, no_weights, snippet_length, database, analyzer).make(article);
 }
 
 std::string opening_of(const index::Article& article,

@@ -22,7 +22,6 @@ struct Note {
     kFewHaveAll,          // behind the articles that have all words stand others that have some
     kNoPhrase,            // no article has the words of a phrase together: these have the words
     kCorrected,           // nothing was found, so `about` was searched for instead
-    kFacetsEstimated,     // too many articles to count: the facets' counts are estimates
     kTimeLimit,           // the time of a query was over: these are the best of what was seen
   };
   Kind kind;

@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "arabic/analyzer.h"
-#include "server/search/posting_sources.h"
+#include "server/search/index_memory.h"
+#include "server/search/matches.h"
 #include "server/search/query.h"
 #include "server/search/ranking.h"
 #include "server/search/request.h"
+#include "server/search/time_limit.h"
 
 namespace fihrist::search {
 
@@ -21,6 +23,7 @@ namespace fihrist::search {
 struct Ranked {
   Xapian::docid document = 0;
   double score = 0;
+  std::size_t similar = 0;  // near-duplicates that match too and are not shown
 };
 
 // One page of articles, and what its hits are made with.
@@ -28,7 +31,7 @@ struct RankedPage {
   ParsedQuery query;            // expanded
   std::vector<double> weights;  // of the words of the query: how much each tells
   std::vector<Ranked> articles;
-  Xapian::Query matched;    // what was run in the end, filters and all
+  Matches matches;          // of what was run in the end, filters and all
   std::uint64_t total = 0;  // results, or at least as many
   bool total_is_exact = true;
   std::vector<Note> notes;
@@ -38,7 +41,8 @@ struct RankedPage {
 // its text. Near-duplicates are one result if the request wants that. Ends early with what it has
 // when the time is over. Throws Xapian::Error.
 RankedPage rank(const SearchRequest& request, ParsedQuery query, const Xapian::Database& database,
-                const arabic::Analyzer& analyzer, const Ranking& ranking, TimeLimit& limit);
+                IndexMemory& memory, const arabic::Analyzer& analyzer, const Ranking& ranking,
+                TimeLimit& limit);
 
 // How much each word of a query tells: the logarithm of its rarity, and never nothing.
 std::vector<double> word_weights(const ParsedQuery& query, const Xapian::Database& database);

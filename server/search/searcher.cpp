@@ -11,11 +11,11 @@
 #include "index/errors.h"
 #include "index/schema.h"
 #include "index/stored_article.h"
+#include "server/search/facet_counts.h"
 #include "server/search/hits.h"
 #include "server/search/period.h"
 #include "server/search/query.h"
 #include "server/search/related_terms.h"
-#include "server/search/result_counts.h"
 #include "server/search/similar.h"
 #include "server/search/snippet.h"
 #include "server/search/word_matcher.h"
@@ -27,7 +27,7 @@ namespace {
 constexpr Xapian::doccount kRareWord = 20;
 
 // Best results whose titles tell what is related to a query.
-constexpr Xapian::doccount kTitlesForRelated = 50;
+constexpr std::size_t kTitlesForRelated = 50;
 
 // How long a search waits for suggestions, and a completion for its words, right after the start.
 constexpr std::chrono::milliseconds kSuggestionPatience{100};
@@ -68,19 +68,22 @@ void Searcher::refresh(bool at_once) {
   const auto now = std::chrono::steady_clock::now();
   if (open_ && !at_once && now - checked_ < kRecheck) return;
   checked_ = now;
-  if (!open_) {
-    open_ = index::open_index(path_, vocabulary_->analysis().identity);
-    return;
-  }
+  if (!open_ || at_once) return open_anew();
   try {
-    if (at_once || index::current_generation(path_) != open_->generation) {
-      open_ = index::open_index(path_, vocabulary_->analysis().identity);
+    if (index::current_generation(path_) != open_->generation) {
+      open_anew();
     } else if (open_->database.reopen()) {
+      memory_ = knowledge_->memory(*open_);
       open_->stamp = index::read_stamp(open_->database, path_, vocabulary_->analysis().identity);
     }
-  } catch (const index::IndexError&) {
-    if (at_once) throw;  // what is open does not serve any more
+  } catch (const index::IndexError&) {  // what is open serves on
   }
+}
+
+void Searcher::open_anew() {
+  index::OpenIndex fresh = index::open_index(path_, vocabulary_->analysis().identity);
+  memory_ = knowledge_->memory(fresh);
+  open_ = std::move(fresh);
 }
 
 template <typename Work>
@@ -115,8 +118,8 @@ RankedPage Searcher::rank_open(const SearchRequest& request, const std::string& 
     parsed.everything = true;
     parsed.notes.clear();
   }
-  return search::rank(request, std::move(parsed), open_->database, analyzer_, options_.ranking,
-                      limit);
+  return search::rank(request, std::move(parsed), open_->database, *memory_, analyzer_,
+                      options_.ranking, limit);
 }
 
 SearchResults Searcher::search_open(const SearchRequest& request) {
@@ -132,17 +135,7 @@ SearchResults Searcher::search_open(const SearchRequest& request) {
   results.total = page.total;
   results.total_is_exact = page.total_is_exact;
   results.hits = make_hits(page, request, open_->database, analyzer_);
-  if (!request.facets.empty() || !page.total_is_exact) {
-    ResultCounts counts = count_results(open_->database, page.matched, request.facets,
-                                        request.collapse, analyzer_, limit);
-    if (counts.is_exact) {
-      results.total = counts.total;
-      results.total_is_exact = true;
-    } else if (!request.facets.empty()) {
-      results.notes.push_back({Note::Kind::kFacetsEstimated, {}});
-    }
-    results.facets = std::move(counts.facets);
-  }
+  results.facets = count_facets(page.matches, memory_->columns, request.facets);
   if (request.related > 0) results.related = relate(page, request.related);
   return results;
 }
@@ -171,13 +164,10 @@ std::optional<std::string> Searcher::suggest(const std::string& query, const Par
 std::vector<std::string> Searcher::relate(const RankedPage& page, std::size_t most) {
   const auto knowledge = knowledge_->get(*open_, kSuggestionPatience);
   if (!knowledge || page.articles.empty()) return {};
-  Xapian::Enquire enquire(open_->database);
-  enquire.set_collapse_key(index::kGroupSlot);
-  enquire.set_query(page.matched);
-  const Xapian::MSet best = enquire.get_mset(0, kTitlesForRelated);
   std::vector<std::string> titles;
-  for (auto match = best.begin(); match != best.end(); ++match) {
-    titles.push_back(title_of(open_->database, *match));
+  for (const Match& match : page.matches.best) {
+    if (titles.size() == kTitlesForRelated) break;
+    titles.push_back(title_of(open_->database, match.document));
   }
   std::vector<std::string> words;
   for (const QueryWord& word : page.query.words) words.push_back(word.exact);
@@ -204,7 +194,7 @@ std::optional<SimilarArticles> Searcher::find_similar(const std::string& id, std
     if (document == 0) return std::nullopt;
     TimeLimit limit{std::chrono::steady_clock::now() + options_.time_limit};
     const Likeness likeness =
-        search::find_similar(document, most, database, options_.ranking, limit);
+        search::find_similar(document, most, database, *memory_, options_.ranking, limit);
     SimilarArticles similar;
     std::vector<std::string> titles{title_of(database, document)};
     for (const bool is_near_duplicate : {true, false}) {

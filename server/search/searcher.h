@@ -14,9 +14,11 @@
 #include "arabic/analyzer.h"
 #include "index/generations.h"
 #include "server/search/archive_knowledge.h"
+#include "server/search/index_memory.h"
 #include "server/search/ranker.h"
 #include "server/search/ranking.h"
 #include "server/search/request.h"
+#include "server/search/time_limit.h"
 #include "server/search/vocabulary.h"
 
 namespace fihrist::search {
@@ -66,6 +68,7 @@ class Searcher {
   // Opens the index, or reopens it when a new generation has been published or an update has
   // changed the one that is open. A generation that cannot be opened leaves the former one serving.
   void refresh(bool at_once);
+  void open_anew();
 
   // Runs `work` on an open index; once more on a fresh one if it was changed or removed under it.
   template <typename Work>
@@ -82,6 +85,7 @@ class Searcher {
   SearcherOptions options_;
   arabic::Analyzer analyzer_;
   std::optional<index::OpenIndex> open_;
+  std::shared_ptr<IndexMemory> memory_;  // of the state that is open
   std::chrono::steady_clock::time_point checked_{};
 };
 

@@ -5,10 +5,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "index/schema.h"
+#include "server/search/match_tree.h"
+#include "server/search/matches.h"
+#include "server/search/scorer.h"
 
 namespace fihrist::search {
 namespace {
@@ -16,8 +22,9 @@ namespace {
 // Words that tell most of an article. More of them cost time, and add what many articles share.
 constexpr std::size_t kTellingWords = 20;
 
-// An article that shares so little of the words' weight is about something else.
-constexpr double kLeastLikeness = 0.2;
+// An article that scores less than this part of what the article itself would is about something
+// else.
+constexpr double kLeastLikeness = 0.3;
 
 struct TellingWord {
   double weight;
@@ -48,47 +55,61 @@ std::vector<TellingWord> telling_words(Xapian::docid article, const Xapian::Data
   return words;
 }
 
+// The newest first; what has no date comes last.
+std::vector<Ranked> others_of_group(Xapian::docid article, const Columns& columns) {
+  std::vector<Ranked> others;
+  for (Xapian::docid one = 1; one <= columns.last; ++one) {
+    if (one != article && columns.groups[one] == columns.groups[article]) others.push_back({one});
+  }
+  const auto moment = [&](const Ranked& one) {
+    const double published = columns.published[one.document];
+    return std::isnan(published) ? -std::numeric_limits<double>::infinity() : published;
+  };
+  std::stable_sort(others.begin(), others.end(), [&](const Ranked& one, const Ranked& other) {
+    return moment(one) > moment(other);
+  });
+  return others;
+}
+
+// What an article scores that has all the words as often as `article` itself.
+double own_score(Xapian::docid article, const MatchTree& words, const Xapian::Database& database,
+                 IndexMemory& memory, const Ranking& ranking, TimeLimit& limit) {
+  Scorer scorer(words, ranking, database, memory, limit);
+  const auto block = std::make_unique<Block>();
+  scorer.score(article, *block);
+  return block->scores[0];
+}
+
 }  // namespace
 
 Likeness find_similar(Xapian::docid article, std::size_t most, const Xapian::Database& database,
-                      const Ranking& ranking, TimeLimit& limit) {
+                      IndexMemory& memory, const Ranking& ranking, TimeLimit& limit) {
   Likeness likeness;
-  const Xapian::Document document = database.get_document(article);
-  const std::string group =
-      index::group_term(index::unpack_number(document.get_value(index::kGroupSlot)));
-  Xapian::Enquire enquire(database);
+  const Columns& columns = memory.columns;
+  const std::uint32_t group = columns.groups[article];
+  if (group != 0) likeness.near_duplicates = others_of_group(article, columns);
+  if (likeness.near_duplicates.size() > most) likeness.near_duplicates.resize(most);
 
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_sort_by_value(index::kPublishedSlot, true);
-  enquire.set_query(Xapian::Query(group));
-  const Xapian::MSet alike = enquire.get_mset(0, static_cast<Xapian::doccount>(most) + 1);
-  for (auto match = alike.begin(); match != alike.end(); ++match) {
-    if (*match != article && likeness.near_duplicates.size() < most) {
-      likeness.near_duplicates.push_back({*match, 0});
-    }
-  }
   const std::size_t left = most - likeness.near_duplicates.size();
   const std::vector<TellingWord> words = telling_words(article, database);
   if (words.empty() || left == 0) return likeness;
-
-  std::vector<Xapian::Query> any;
+  MatchTree any;
+  any.kind = MatchTree::Kind::kAny;
   for (const TellingWord& word : words) {
-    any.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(word.term),
-                     word.weight / words.front().weight);
+    MatchTree& term = any.parts.emplace_back();
+    term.kind = MatchTree::Kind::kTerm;
+    term.terms.push_back(word.term);
+    term.weight = word.weight / words.front().weight;
   }
-  TimeLimitSource time(limit);
-  const Xapian::Query others(Xapian::Query::OP_AND_NOT,
-                             Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end()),
-                             Xapian::Query(group));
-  enquire.set_weighting_scheme(
-      Xapian::BM25Weight(ranking.k1, 0, 1, ranking.b, ranking.least_length));
-  enquire.set_sort_by_relevance();
-  enquire.set_collapse_key(index::kGroupSlot);
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, others, Xapian::Query(&time)));
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(left));
-  const double least = kLeastLikeness * matches.get_max_possible();
-  for (auto match = matches.begin(); match != matches.end(); ++match) {
-    if (match.get_weight() >= least) likeness.similar.push_back({*match, match.get_weight()});
+  Scorer scorer(any, ranking, database, memory, limit);
+  // The article itself and its near-duplicates are one result more.
+  const Collection collection{Sort::kRelevance, true, left + 1, std::nullopt};
+  const Matches matches = collect(scorer, columns, collection, limit);
+  const double least = kLeastLikeness * own_score(article, any, database, memory, ranking, limit);
+  for (const Match& match : matches.best) {
+    const bool is_alike = group != 0 && columns.groups[match.document] == group;
+    if (match.document == article || is_alike || match.score < least) continue;
+    if (likeness.similar.size() < left) likeness.similar.push_back({match.document, match.key});
   }
   return likeness;
 }

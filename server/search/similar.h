@@ -19,6 +19,6 @@ struct Likeness {
 
 // At most `most` in all. Throws Xapian::Error.
 Likeness find_similar(Xapian::docid article, std::size_t most, const Xapian::Database& database,
-                      const Ranking& ranking, TimeLimit& limit);
+                      IndexMemory& memory, const Ranking& ranking, TimeLimit& limit);
 
 }  // namespace fihrist::search

@@ -23,22 +23,63 @@ namespace {
 // What a stop word tells, at most.
 constexpr double kStopWordWeight = 0.1;
 
+// How much each word of a query tells: the logarithm of its rarity, and never nothing.
+std::vector<double> word_weights(const ParsedQuery& query, const Xapian::Database& database,
+                                 IndexMemory& memory) {
+  std::vector<double> weights;
+  const double documents = memory.columns.documents;
+  for (const QueryWord& word : query.words) {
+    std::size_t with_word = 0;
+    if (word.is_prefix) {
+      for (const std::string& term : word.expansions) with_word += database.get_termfreq(term);
+    } else {
+      const std::string term = index::make_term(index::kStemPrefix, word.stem);
+      with_word = memory.postings.get(database, term)->size();
+    }
+    const double weight =
+        std::max(0.1, 0.1 + std::log((documents + 1) / (static_cast<double>(with_word) + 1)));
+    weights.push_back(word.is_stop_word ? std::min(weight, kStopWordWeight) : weight);
+  }
+  return weights;
+}
+
+// Matches that are looked at together: the more, the cheaper each is, but some for nothing.
+constexpr std::size_t kLookedAtTogether = 20;
+
 // Adds the closeness of the query's words to the first `ranking.reranked` matches (`matches` must
 // begin with the first of all), and orders them anew. Only the first `needed` are sure to be in
 // order: a match that cannot reach them is not looked at.
 void rerank(std::vector<Match>& matches, const Closeness& closeness, const Ranking& ranking,
             std::size_t needed) {
-  if (ranking.closeness_weight * closeness.highest() <= 0) return;
-  const double highest = ranking.closeness_weight * closeness.highest();
-  std::vector<double> best;  // the keys of the best `needed` so far, the least first
   const std::size_t size = std::min(ranking.reranked, matches.size());
+  struct Candidate {
+    double highest;  // what its key may become
+    std::size_t place;
+  };
+  std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < size; ++i) {
-    Match& match = matches[i];
-    const bool may_reach = best.size() < needed || match.key + highest > best.front();
-    if (may_reach) match.key += ranking.closeness_weight * closeness.score(match.document);
-    best.push_back(match.key);
-    std::push_heap(best.begin(), best.end(), std::greater<>());
-    if (best.size() > needed) {
+    const double gain = ranking.closeness_weight * closeness.highest(matches[i].document);
+    candidates.push_back({matches[i].key + gain, i});
+  }
+  std::stable_sort(
+      candidates.begin(), candidates.end(),
+      [](const Candidate& one, const Candidate& other) { return one.highest > other.highest; });
+  std::vector<double> best;  // the keys of the best `needed` so far, the least first
+  for (std::size_t i = 0; i < size;) {
+    std::vector<Xapian::docid> documents;
+    const std::size_t begin = i;
+    for (; i < size && documents.size() < kLookedAtTogether; ++i) {
+      if (best.size() >= needed && candidates[i].highest < best.front()) break;
+      documents.push_back(matches[candidates[i].place].document);
+    }
+    if (documents.empty()) break;
+    const std::vector<double> scores = closeness.score(documents);
+    for (std::size_t k = 0; k < scores.size(); ++k) {
+      double& key = matches[candidates[begin + k].place].key;
+      key += ranking.closeness_weight * scores[k];
+      best.push_back(key);
+      std::push_heap(best.begin(), best.end(), std::greater<>());
+      if (best.size() <= needed) continue;
       std::pop_heap(best.begin(), best.end(), std::greater<>());
       best.pop_back();
     }
@@ -126,8 +167,9 @@ class Ranker {
 
   void take_page() {
     std::vector<Match>& best = page_.matches.best;
-    if (is_reranked_)
-      rerank(best, Closeness(page_.query, page_.weights, database_), ranking_, last_);
+    if (is_reranked_ && ranking_.closeness_weight > 0) {
+      rerank(best, Closeness(page_.query, page_.weights, database_, memory_), ranking_, last_);
+    }
     for (std::size_t i = first_; i < std::min(last_, best.size()); ++i) {
       const std::uint32_t group = request_.collapse ? memory_.columns.groups[best[i].document] : 0;
       const std::size_t similar = group == 0 ? 0 : page_.matches.of_group[group] - 1;
@@ -152,23 +194,6 @@ class Ranker {
 
 }  // namespace
 
-std::vector<double> word_weights(const ParsedQuery& query, const Xapian::Database& database) {
-  std::vector<double> weights;
-  const double documents = database.get_doccount();
-  for (const QueryWord& word : query.words) {
-    Xapian::doccount with_word = 0;
-    if (word.is_prefix) {
-      for (const std::string& term : word.expansions) with_word += database.get_termfreq(term);
-    } else {
-      with_word = database.get_termfreq(index::make_term(index::kStemPrefix, word.stem));
-    }
-    const double weight =
-        std::max(0.1, 0.1 + std::log((documents + 1) / (static_cast<double>(with_word) + 1)));
-    weights.push_back(word.is_stop_word ? std::min(weight, kStopWordWeight) : weight);
-  }
-  return weights;
-}
-
 RankedPage rank(const SearchRequest& request, ParsedQuery query, const Xapian::Database& database,
                 IndexMemory& memory, const arabic::Analyzer& analyzer, const Ranking& ranking,
                 TimeLimit& limit) {
@@ -177,7 +202,7 @@ RankedPage rank(const SearchRequest& request, ParsedQuery query, const Xapian::D
   expand(page.query, database);
   page.notes = page.query.notes;
   if (page.query.words.empty() && !page.query.everything) return page;
-  page.weights = word_weights(page.query, database);
+  page.weights = word_weights(page.query, database, memory);
   Ranker(request, page, database, memory, analyzer, ranking, limit).run();
   if (limit.is_over) {
     page.total_is_exact = false;

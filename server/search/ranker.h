@@ -44,7 +44,4 @@ RankedPage rank(const SearchRequest& request, ParsedQuery query, const Xapian::D
                 IndexMemory& memory, const arabic::Analyzer& analyzer, const Ranking& ranking,
                 TimeLimit& limit);
 
-// How much each word of a query tells: the logarithm of its rarity, and never nothing.
-std::vector<double> word_weights(const ParsedQuery& query, const Xapian::Database& database);
-
 }  // namespace fihrist::search

@@ -148,7 +148,7 @@ std::optional<std::string> Searcher::suggest(const std::string& query, const Par
   for (const QueryWord& word : parsed.words) {
     if (word.is_stop_word || word.is_prefix) continue;
     const std::string stem = index::make_term(index::kStemPrefix, word.stem);
-    if (open_->database.get_termfreq(stem) > kRareWord) continue;
+    if (memory_->postings.get(open_->database, stem)->size() > kRareWord) continue;
     if (!knowledge) knowledge = knowledge_->get(*open_, kSuggestionPatience);
     if (!knowledge) return std::nullopt;
     const auto correction = knowledge->spelling.correct(

@@ -64,7 +64,9 @@ void raise_file_limit() {
 std::shared_ptr<search::SearcherPool> make_searchers(const Settings& settings) {
   return std::make_shared<search::SearcherPool>(
       settings.index, settings.threads, search::Vocabulary::load(settings.word_lists),
-      search::SearcherOptions{.time_limit = settings.time_limit, .ranking = {}},
+      search::SearcherOptions{.time_limit = settings.time_limit,
+                              .ranking = {},
+                              .posting_bytes = settings.postings_cache_mib << 20},
       search::Queue{.most = settings.max_waiting, .patience = settings.time_limit});
 }
 

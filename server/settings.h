@@ -33,6 +33,7 @@ struct Settings {
   bool allow_anonymous = false;
   std::filesystem::path word_lists;  // empty: the built-in ones
   std::chrono::milliseconds time_limit{2000};
+  std::size_t postings_cache_mib = 64;
   std::vector<std::string> cors_origins;  // `*` alone: all; empty: none
   std::string public_url;                 // an origin; empty: whatever host a request names
   LogFormat log_format = LogFormat::kText;

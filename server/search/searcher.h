@@ -27,6 +27,8 @@ struct SearcherOptions {
   // A query that takes longer is answered with what was seen until then, and a note.
   std::chrono::milliseconds time_limit{2000};
   Ranking ranking;
+  // What is kept of posting lists, for all searchers of a pool together.
+  std::size_t posting_bytes = kPostingCacheBytes;
 };
 
 // One index, opened by one thread at a time. A new generation or an update is picked up within

@@ -10,7 +10,8 @@ namespace fihrist::search {
 SearcherPool::SearcherPool(const std::filesystem::path& index, std::size_t size,
                            const std::shared_ptr<const Vocabulary>& vocabulary,
                            SearcherOptions options, Queue queue)
-    : SearcherPool(index, size, vocabulary, std::make_shared<KnowledgeKeeper>(index, vocabulary),
+    : SearcherPool(index, size, vocabulary,
+                   std::make_shared<KnowledgeKeeper>(index, vocabulary, options.posting_bytes),
                    options, queue) {}
 
 SearcherPool::SearcherPool(const std::filesystem::path& index, std::size_t size,

@@ -63,6 +63,7 @@ Settings changed() {
   settings.allow_anonymous = true;
   settings.word_lists = "changed";
   settings.time_limit = std::chrono::milliseconds(1);
+  settings.postings_cache_mib = 1;
   settings.cors_origins = {"changed"};
   settings.public_url = "changed";
   settings.log_format = LogFormat::kJson;

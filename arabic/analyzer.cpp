@@ -13,26 +13,10 @@
 #include "arabic/decode.h"
 #include "arabic/dictionary.h"
 #include "arabic/fold.h"
-#include "arabic/marks.h"
-#include "arabic/nfkc.h"
+#include "arabic/prepare.h"
 
 namespace fihrist::arabic {
 namespace {
-
-// The order of the analysis, and why:
-//   decode    first, so that every later step sees whole characters, and broken bytes are harmless;
-//   NFKC      before marks and folding: it turns presentation forms into letters, and alef with a
-//             combining hamza or madda into the one letter that folding knows;
-//   marks     before folding and words: a vowel sign or tatweel inside a word is no border;
-//   fold      before words: digits of all scripts become one kind. The spelling before it is kept,
-//             letter by letter, for the stemmer;
-//   words, then stems.
-void prepare(std::string_view utf8, std::uint32_t offset, MappedText& text) {
-  text.clear();
-  decode(utf8, offset, text);
-  apply_nfkc(text);
-  drop_marks(text);
-}
 
 std::string describe_checksum(std::uint64_t checksum) {
   char text[17];
@@ -67,7 +51,15 @@ std::uint64_t folding_checksum() {
 // Words met that are remembered: some megabytes at most, and nearly all running text.
 constexpr std::size_t kMostMet = 1 << 15;
 
-bool is_blank(char32_t c) { return c == U' ' || c == U'\u00A0'; }
+std::vector<Token> copy(const std::vector<TokenView>& views) {
+  std::vector<Token> tokens;
+  tokens.reserve(views.size());
+  for (const TokenView& view : views) {
+    tokens.push_back(
+        {std::string(view.exact), std::string(view.stem), view.position, view.range, view.script});
+  }
+  return tokens;
+}
 
 }  // namespace
 
@@ -75,105 +67,104 @@ Analyzer::Analyzer() : Analyzer(built_in_analysis()) {}
 
 Analyzer::Analyzer(std::shared_ptr<const Stemmer> stemmer) : stemmer_(std::move(stemmer)) {}
 
-// Calls take(folded, spelled, script, range) for each word.
+// Calls take(word, entry, joins) for each word; `joins` if it is one name with the word before, and
+// takes its place. The entry is valid until another word is met.
 template <typename Take>
 void Analyzer::for_each_word(std::string_view text, Take take) const {
-  MappedText mapped;
-  std::u32string spelled;
-  std::u32string joined;
-  // Line by line: no word goes over the end of a line, and a book needs no more memory than its
-  // longest paragraph.
-  std::size_t begin = 0;
-  while (begin < text.size()) {
-    std::size_t end = text.find('\n', begin);
-    if (end == std::string_view::npos) end = text.size();
-    prepare(text.substr(begin, end - begin), static_cast<std::uint32_t>(begin), mapped);
-    spelled = mapped.chars;
-    fold(mapped);
-    const auto letters = [&](const std::u32string& chars, const Word& word) {
-      return std::u32string_view(chars).substr(word.begin,
-                                               std::min(word.end - word.begin, kLongestWord));
-    };
-    const std::vector<Word> words = fihrist::arabic::tokenize(mapped);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const Word& word = words[i];
-      ByteRange range{mapped.origin[word.begin].begin, mapped.origin[word.end - 1].end};
-      const std::u32string_view folded = letters(mapped.chars, word);
-      if (i + 1 < words.size() && word.script == Script::kArabic &&
-          words[i + 1].script == Script::kArabic && words[i + 1].begin == word.end + 1 &&
-          is_blank(mapped.chars[word.end]) &&
-          stemmer_->joins(folded, letters(mapped.chars, words[i + 1]), joined) &&
-          joined.size() <= kLongestWord) {
-        range.end = mapped.origin[words[i + 1].end - 1].end;
-        ++i;
-        take(joined, joined, word.script, range);
-        continue;
-      }
-      take(folded, letters(spelled, word), word.script, range);
+  // Not while a text is at work: its tokens point into the memory of the words.
+  if (met_.size() >= kMostMet) met_.clear();
+  bool may_join = false;
+  std::uint32_t begin = 0;  // of the word before
+  std::string_view exact;   // its own
+  finder_.find(text, [&](const FoundWord& word) {
+    WordMemo::Entry& entry = meet(word);
+    if (may_join && word.behind_blank && word.script == Script::kArabic &&
+        stemmer_->joins(to_utf32(exact), to_utf32(entry.exact()), joined_) &&
+        joined_.size() <= kLongestWord) {
+      may_join = false;
+      const std::string bytes = to_utf8(joined_);
+      const FoundWord one_word{bytes, joined_, joined_, Script::kArabic, {begin, word.range.end},
+                               false};
+      take(one_word, meet(one_word), true);
+      return;
     }
-    begin = end + 1;
-  }
+    may_join = entry.may_begin_name;
+    begin = word.range.begin;
+    exact = entry.exact();
+    take(word, entry, false);
+  });
+}
+
+template <bool kWithStems>
+void Analyzer::find_tokens(std::string_view text) const {
+  tokens_.clear();
+  for_each_word(text, [&](const FoundWord& word, WordMemo::Entry& entry, bool joins) {
+    if (kWithStems && !entry.has_stem()) {
+      met_.set_stem(entry, make_stem(entry.exact(), word, nullptr));
+    }
+    if (joins) tokens_.pop_back();
+    tokens_.push_back({entry.exact(), kWithStems ? entry.stem() : std::string_view(),
+                       static_cast<std::uint32_t>(tokens_.size()), word.range, word.script});
+  });
+}
+
+const std::vector<TokenView>& Analyzer::view(std::string_view text) const {
+  find_tokens<true>(text);
+  return tokens_;
 }
 
 std::vector<Token> Analyzer::analyze(std::string_view text) const {
-  std::vector<Token> tokens;
-  tokens.reserve(text.size() / 10 + 1);
-  for_each_word(text, [&](std::u32string_view folded, std::u32string_view spelled, Script script,
-                          ByteRange range) {
-    const Forms& forms = forms_of(folded, spelled, script);
-    tokens.push_back(
-        {forms.exact, forms.stem, static_cast<std::uint32_t>(tokens.size()), range, script});
-  });
-  return tokens;
+  find_tokens<true>(text);
+  return copy(tokens_);
 }
 
 std::vector<Token> Analyzer::tokenize(std::string_view text) const {
-  std::vector<Token> tokens;
-  for_each_word(
-      text, [&](std::u32string_view folded, std::u32string_view, Script script, ByteRange range) {
-        tokens.push_back(
-            {to_utf8(folded), {}, static_cast<std::uint32_t>(tokens.size()), range, script});
-      });
-  return tokens;
+  find_tokens<false>(text);
+  return copy(tokens_);
 }
 
 std::vector<ExplainedToken> Analyzer::explain(std::string_view text) const {
   std::vector<ExplainedToken> tokens;
-  for_each_word(text, [&](std::u32string_view folded, std::u32string_view spelled, Script script,
-                          ByteRange range) {
+  for_each_word(text, [&](const FoundWord& word, const WordMemo::Entry& entry, bool joins) {
+    if (joins) tokens.pop_back();
+    const auto position = static_cast<std::uint32_t>(tokens.size());
     ExplainedToken& explained = tokens.emplace_back();
-    Forms forms = make_forms(folded, spelled, script, &explained.steps);
-    explained.token = {std::move(forms.exact), std::move(forms.stem),
-                       static_cast<std::uint32_t>(tokens.size() - 1), range, script};
+    explained.token = {std::string(entry.exact()), make_stem(entry.exact(), word, &explained.steps),
+                       position, word.range, word.script};
   });
   return tokens;
 }
 
-Analyzer::Forms Analyzer::make_forms(std::u32string_view folded, std::u32string_view spelled,
-                                     Script script, std::vector<Step>* steps) const {
-  Forms forms;
-  forms.exact = to_utf8(folded);
-  switch (script) {
-    case Script::kArabic:
-      forms.stem = to_utf8(stemmer_->stem(folded, spelled, steps));
-      break;
-    case Script::kLatin:
-      forms.stem = english_.stem(forms.exact);
-      break;
-    default:
-      forms.stem = forms.exact;
-  }
-  return forms;
+Analyzer::Letters Analyzer::letters_of(const FoundWord& word) const {
+  if (!word.spelled.empty()) return {word.spelled, word.folded};
+  prepare(word.bytes, 0, prepared_);
+  prepared_.truncate(std::min(prepared_.chars.size(), kLongestWord));
+  folded_ = prepared_.chars;
+  for (char32_t& c : folded_) c = fold(c);
+  return {prepared_.chars, folded_};
 }
 
-const Analyzer::Forms& Analyzer::forms_of(std::u32string_view folded, std::u32string_view spelled,
-                                          Script script) const {
-  // The spelling before folding decides, since the stemmer looks at it.
-  key_.assign(spelled);
-  const auto met = met_.find(key_);
-  if (met != met_.end()) return met->second;
-  if (met_.size() == kMostMet) met_.clear();
-  return met_.emplace(key_, make_forms(folded, spelled, script, nullptr)).first->second;
+WordMemo::Entry& Analyzer::meet(const FoundWord& word) const {
+  const std::uint64_t hash = WordMemo::hash_of(word.bytes);
+  if (WordMemo::Entry* entry = met_.find(word.bytes, hash)) return *entry;
+  const std::u32string_view folded = letters_of(word).folded;
+  WordMemo::Entry& entry = met_.add(word.bytes, hash, to_utf8(folded));
+  entry.may_begin_name = word.script == Script::kArabic && stemmer_->may_begin_name(folded);
+  return entry;
+}
+
+std::string Analyzer::make_stem(std::string_view exact, const FoundWord& word,
+                                std::vector<Step>* steps) const {
+  switch (word.script) {
+    case Script::kArabic: {
+      const Letters letters = letters_of(word);
+      return to_utf8(stemmer_->stem(letters.folded, letters.spelled, steps));
+    }
+    case Script::kLatin:
+      return english_.stem(exact);
+    default:
+      return std::string(exact);
+  }
 }
 
 std::string without_marks(std::string_view text) {
@@ -191,7 +182,15 @@ std::string join_exact(const std::vector<Token>& tokens) {
   return joined;
 }
 
-std::string Analyzer::folded_key(std::string_view text) const { return join_exact(tokenize(text)); }
+std::string Analyzer::folded_key(std::string_view text) const {
+  find_tokens<false>(text);
+  std::string key;
+  for (const TokenView& token : tokens_) {
+    if (!key.empty()) key += ' ';
+    key += token.exact;
+  }
+  return key;
+}
 
 const Analysis& built_in_analysis() {
   static const Analysis kAnalysis = load_analysis({});

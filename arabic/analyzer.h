@@ -16,7 +16,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "arabic/english_stemmer.h"
@@ -24,6 +23,8 @@
 #include "arabic/mapped_text.h"
 #include "arabic/stemmer.h"
 #include "arabic/tokenizer.h"
+#include "arabic/word_finder.h"
+#include "arabic/word_memo.h"
 
 namespace fihrist::arabic {
 
@@ -33,6 +34,15 @@ struct Token {
   std::uint32_t position = 0;  // 0, 1, 2 ... in the text
   // The whole word in the original, with its vowel signs. Ranges ascend and do not overlap; one is
   // empty where an earlier word came out of the same character (ﷺ is four words).
+  ByteRange range;
+  Script script = Script::kOther;
+};
+
+// A token without copies of its own. The views are of the Analyzer that gave it.
+struct TokenView {
+  std::string_view exact;
+  std::string_view stem;
+  std::uint32_t position = 0;
   ByteRange range;
   Script script = Script::kOther;
 };
@@ -87,7 +97,11 @@ class Analyzer {
   explicit Analyzer(const Analysis& analysis) : Analyzer(analysis.stemmer) {}
   explicit Analyzer(std::shared_ptr<const Stemmer> stemmer);
 
-  // The tokens of a UTF-8 text of less than 4 GiB, in their order.
+  // The tokens of a UTF-8 text of less than 4 GiB, in their order. Vector and views are valid until
+  // the next call of any function of this analyzer. Takes no memory for words that were met before.
+  const std::vector<TokenView>& view(std::string_view text) const;
+
+  // The same tokens, for those who keep them.
   std::vector<Token> analyze(std::string_view text) const;
 
   // The same without stems, for those who only look for words: `stem` stays empty.
@@ -101,22 +115,29 @@ class Analyzer {
   std::string folded_key(std::string_view text) const;
 
  private:
-  struct Forms {
-    std::string exact;
-    std::string stem;
+  // A word's letters before and after folding.
+  struct Letters {
+    std::u32string_view spelled;
+    std::u32string_view folded;
   };
   template <typename Take>
   void for_each_word(std::string_view text, Take take) const;
-  Forms make_forms(std::u32string_view folded, std::u32string_view spelled, Script script,
-                   std::vector<Step>* steps) const;
-  const Forms& forms_of(std::u32string_view folded, std::u32string_view spelled,
-                        Script script) const;
+  template <bool kWithStems>
+  void find_tokens(std::string_view text) const;
+  Letters letters_of(const FoundWord& word) const;
+  WordMemo::Entry& meet(const FoundWord& word) const;
+  std::string make_stem(std::string_view exact, const FoundWord& word,
+                        std::vector<Step>* steps) const;
 
   std::shared_ptr<const Stemmer> stemmer_;
   EnglishStemmer english_;
-  // Words that were met, by their spelling: a thousand words make up most of a newspaper.
-  mutable std::unordered_map<std::u32string, Forms> met_;
-  mutable std::u32string key_;
+  // What follows is memory that is used again, and what is remembered of words.
+  mutable WordFinder finder_{kLongestWord};
+  mutable WordMemo met_;
+  mutable std::vector<TokenView> tokens_;
+  mutable MappedText prepared_;
+  mutable std::u32string folded_;
+  mutable std::u32string joined_;
 };
 
 }  // namespace fihrist::arabic

@@ -45,6 +45,9 @@ class Lexicon {
   // The one-word spelling of two words that variants.tsv joins, or nullptr.
   const std::u32string* joined(std::u32string_view first, std::u32string_view second) const;
 
+  // Whether variants.tsv joins a word with any that follows it.
+  bool begins_pair(std::u32string_view word) const { return pairs_.find(word) != pairs_.end(); }
+
   const std::vector<SpellingGroup>& spellings() const { return spellings_; }
 
   // Of the dictionary and of what the lists say (not of comments and blanks).

@@ -8,8 +8,7 @@
 namespace fihrist::arabic {
 namespace {
 
-// Stands on a letter or lengthens it, and is shown with it.
-bool belongs_to_letter(char32_t c) {
+bool stands_on_letter(char32_t c) {
   return c == kCombiningGraphemeJoiner || (c >= kArabicSignSallallahou && c <= kArabicSmallKasra) ||
          c == kTatweel || (c >= kFathatan && c <= kWavyHamzaBelow) || c == kSuperscriptAlef ||
          (c >= kSmallHighSadLamAlefMaksura && c <= kSmallLowMeem && c != kEndOfAyah &&
@@ -28,8 +27,10 @@ bool is_invisible(char32_t c) {
 
 }  // namespace
 
+bool belongs_to_letter(char32_t c) { return c >= kSoftHyphen && stands_on_letter(c); }
+
 bool is_dropped_mark(char32_t c) {
-  return c >= kSoftHyphen && (belongs_to_letter(c) || is_invisible(c));
+  return c >= kSoftHyphen && (stands_on_letter(c) || is_invisible(c));
 }
 
 void drop_marks(MappedText& text) {

@@ -13,6 +13,9 @@ namespace fihrist::arabic {
 // not one of them: letters on its two sides do not join, so it parts words.
 bool is_dropped_mark(char32_t c);
 
+// Of these, one that stands on a letter or lengthens it, and is shown with it.
+bool belongs_to_letter(char32_t c);
+
 // Removes all such characters in place; the bytes of a mark that stood on a letter go to the
 // letter, so that the two are highlighted together. Source of the ranges: the Unicode charts
 // "Arabic", "Arabic Extended-A" and "General Punctuation".

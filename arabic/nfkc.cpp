@@ -84,4 +84,8 @@ void apply_nfkc(MappedText& text) {
   text = std::move(out);
 }
 
+bool normalizes_alone(char32_t c) {
+  return is_plain(c) || nfkc().hasBoundaryBefore(static_cast<UChar32>(c));
+}
+
 }  // namespace fihrist::arabic

@@ -14,4 +14,9 @@ namespace fihrist::arabic {
 // with a combining hamza behind it would keep the hamza.
 void apply_nfkc(MappedText& text);
 
+// Whether `c`, wherever it stands, becomes what it becomes alone, and changes nothing before it.
+// In a text of such characters alone every character may be normalised by itself, so far as marks
+// that are dropped afterwards (marks.h) need not be put in order.
+bool normalizes_alone(char32_t c);
+
 }  // namespace fihrist::arabic

@@ -30,6 +30,15 @@ constexpr int kMostEndings = 3;
 
 constexpr std::u32string_view kServant = U"عبد";  // عبد الله, عبد الرحمن
 
+// Whether `is_it` says so of the word or of what follows a proclitic that names are written with.
+template <typename IsIt>
+bool is_any_behind_proclitic(std::u32string_view word, const IsIt& is_it) {
+  constexpr std::u32string_view kBeforeNames[] = {U"", U"و", U"ل", U"ب"};
+  return std::any_of(std::begin(kBeforeNames), std::end(kBeforeNames), [&](auto proclitic) {
+    return word.starts_with(proclitic) && is_it(word.substr(proclitic.size()));
+  });
+}
+
 bool leaves_enough(std::u32string_view word, std::u32string_view cut) {
   const bool is_easily_mistaken = cut == U"و" || cut == U"ان";
   return word.size() >= cut.size() + kShortestCut + (is_easily_mistaken ? 1 : 0);
@@ -199,10 +208,8 @@ std::u32string Stemmer::family_of(std::u32string word, char32_t spelled_first,
 bool Stemmer::joins(std::u32string_view first, std::u32string_view second,
                     std::u32string& one_word) const {
   if (!parts_.spellings) return false;
-  const auto try_behind = [&](std::u32string_view proclitic) {
-    if (!first.starts_with(proclitic)) return false;
-    const std::u32string_view name = first.substr(proclitic.size());
-    one_word.assign(proclitic);
+  return is_any_behind_proclitic(first, [&](std::u32string_view name) {
+    one_word.assign(first.substr(0, first.size() - name.size()));
     if (name == kServant && second.starts_with(U"ال") && second.size() >= 4) {
       one_word.append(name).append(second);
       return true;
@@ -211,8 +218,13 @@ bool Stemmer::joins(std::u32string_view first, std::u32string_view second,
     if (joined == nullptr) return false;
     one_word.append(*joined);
     return true;
-  };
-  return try_behind({}) || try_behind(U"و") || try_behind(U"ل") || try_behind(U"ب");
+  });
+}
+
+bool Stemmer::may_begin_name(std::u32string_view word) const {
+  return parts_.spellings && is_any_behind_proclitic(word, [&](std::u32string_view name) {
+           return name == kServant || lexicon_->begins_pair(name);
+         });
 }
 
 std::uint64_t Stemmer::checksum() const {

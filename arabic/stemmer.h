@@ -69,6 +69,10 @@ class Stemmer {
   // (`عبد الله`, and the pairs of variants.tsv); `one_word`, folded, is then that word.
   bool joins(std::u32string_view first, std::u32string_view second, std::u32string& one_word) const;
 
+  // Whether a word can be the first of two that joins() makes one. It is asked once a word, so that
+  // joins() need not be asked of every pair.
+  bool may_begin_name(std::u32string_view word) const;
+
   // Of the lexicon and of what the rules do: two stemmers of one checksum give the same stems.
   std::uint64_t checksum() const;
 

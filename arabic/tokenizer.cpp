@@ -11,9 +11,9 @@
 namespace fihrist::arabic {
 namespace {
 
-enum class Kind : unsigned char { kNone, kArabic, kLatin, kDigit, kOther, kMark };
-
 Kind look_up_kind(char32_t c) {
+  if (c == U' ' || c == U'\u00A0') return Kind::kBlank;
+  if (c == U'\'' || c == U'\u2019') return Kind::kApostrophe;
   const auto code = static_cast<UChar32>(c);
   const auto category = U_MASK(u_charType(code));
   if ((category & U_GC_M_MASK) != 0) return Kind::kMark;
@@ -33,50 +33,16 @@ Kind look_up_kind(char32_t c) {
 // The kinds of the characters that news text is made of, looked up once.
 constexpr char32_t kTableSize = U'\u0700';
 
-Kind kind_of(char32_t c) {
+}  // namespace
+
+Kind kind_of(char32_t folded) {
   static const auto kTable = [] {
     std::array<Kind, kTableSize> table{};
     for (char32_t i = 0; i < kTableSize; ++i) table[i] = look_up_kind(i);
     return table;
   }();
-  return c < kTableSize ? kTable[c] : look_up_kind(c);
+  return folded < kTableSize ? kTable[folded] : look_up_kind(folded);
 }
-
-bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019'; }
-
-// Whether a character of kind `next` goes on with a word of script `script`.
-bool continues(Script script, Kind next) {
-  switch (next) {
-    case Kind::kMark:
-      return true;
-    case Kind::kArabic:
-      return script == Script::kArabic;
-    case Kind::kLatin:
-      return script == Script::kLatin || script == Script::kNumber;
-    case Kind::kDigit:
-      return script == Script::kNumber || script == Script::kLatin;
-    case Kind::kOther:
-      return script == Script::kOther;
-    case Kind::kNone:
-      return false;
-  }
-  return false;
-}
-
-Script script_of(Kind kind) {
-  switch (kind) {
-    case Kind::kArabic:
-      return Script::kArabic;
-    case Kind::kLatin:
-      return Script::kLatin;
-    case Kind::kDigit:
-      return Script::kNumber;
-    default:
-      return Script::kOther;
-  }
-}
-
-}  // namespace
 
 std::string_view script_name(Script script) {
   switch (script) {
@@ -99,7 +65,7 @@ std::vector<Word> tokenize(const MappedText& text) {
   std::size_t i = 0;
   while (i < chars.size()) {
     const Kind first = kind_of(chars[i]);
-    if (first == Kind::kNone || first == Kind::kMark) {
+    if (!begins_word(first)) {
       ++i;
       continue;
     }
@@ -107,9 +73,9 @@ std::vector<Word> tokenize(const MappedText& text) {
     while (word.end < chars.size()) {
       const Kind next = kind_of(chars[word.end]);
       if (continues(word.script, next)) {
-        if (next == Kind::kLatin) word.script = Script::kLatin;  // 5G, 3D
+        word.script = script_with(word.script, next);
         ++word.end;
-      } else if (word.script == Script::kLatin && is_apostrophe(chars[word.end]) &&
+      } else if (word.script == Script::kLatin && next == Kind::kApostrophe &&
                  word.end + 1 < chars.size() && kind_of(chars[word.end + 1]) == Kind::kLatin) {
         word.end += 2;
       } else {

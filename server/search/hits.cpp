@@ -3,6 +3,7 @@
 
 #include "server/search/hits.h"
 
+#include <bitset>
 #include <utility>
 
 #include "index/stored_article.h"
@@ -28,19 +29,25 @@ class HitMaker {
     hit.score = ranked.score;
     hit.similar = ranked.similar;
 
-    const auto title_tokens = analyzer_.analyze(hit.article.title);
-    const auto body_tokens = analyzer_.analyze(hit.article.body);
-    hit.title = highlight(hit.article.title, title_tokens, matcher_);
-    hit.opening = opening_of(hit.article, body_tokens);
-    hit.snippet = cut_snippet(hit.article.body, body_tokens, matcher_, weights_, snippet_length_);
-
-    std::vector<bool> met(query_.words.size(), false);
-    for (const auto* tokens : {&title_tokens, &body_tokens}) {
-      for (const auto& word : matcher_.match(*tokens)) {
-        if (word) met[*word] = true;
+    std::bitset<kMostWords> met;
+    const auto note_met = [&](const MatchedWords& words) {
+      for (const auto& word : words) {
+        if (word) met.set(*word);
       }
-    }
-    for (std::size_t i = 0; i < met.size(); ++i) {
+    };
+    // Tokens are of the analyzer, which has those of one text at a time.
+    const auto& title_tokens = analyzer_.view(hit.article.title);
+    const MatchedWords in_title = matcher_.match(title_tokens);
+    hit.title = highlight({hit.article.title, title_tokens, in_title});
+    note_met(in_title);
+
+    const auto& body_tokens = analyzer_.view(hit.article.body);
+    const MatchedWords in_body = matcher_.match(body_tokens);
+    hit.opening = opening_of(hit.article, body_tokens);
+    hit.snippet = cut_snippet({hit.article.body, body_tokens, in_body}, weights_, snippet_length_);
+    note_met(in_body);
+
+    for (std::size_t i = 0; i < query_.words.size(); ++i) {
       if (met[i]) hit.matched.push_back(query_.words[i].text);
     }
     hit.article.body.clear();
@@ -74,10 +81,10 @@ Hit make_plain_hit(const Ranked& article, std::size_t snippet_length,
 }
 
 std::string opening_of(const index::Article& article,
-                       const std::vector<arabic::Token>& body_tokens) {
+                       const std::vector<arabic::TokenView>& body_tokens) {
   if (!article.title.empty()) return {};
-  return cut_snippet(article.body, body_tokens, WordMatcher(ParsedQuery()), {}, kOpeningLength)
-      .text;
+  const MatchedWords none(body_tokens.size());
+  return cut_snippet({article.body, body_tokens, none}, {}, kOpeningLength).text;
 }
 
 }  // namespace fihrist::search

@@ -26,6 +26,6 @@ Hit make_plain_hit(const Ranked& article, std::size_t snippet_length,
 
 // What to call an article that has no title: its first words. Empty if it has one.
 std::string opening_of(const index::Article& article,
-                       const std::vector<arabic::Token>& body_tokens);
+                       const std::vector<arabic::TokenView>& body_tokens);
 
 }  // namespace fihrist::search

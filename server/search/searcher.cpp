@@ -229,9 +229,10 @@ std::optional<HighlightedArticle> Searcher::find_article(const std::string& id,
     highlighted.article = index::load_article(open_->database.get_document(document).get_data());
     const WordMatcher matcher(parse_query(query, *vocabulary_, analyzer_));
     const index::Article& article = highlighted.article;
-    highlighted.title = highlight(article.title, analyzer_.analyze(article.title), matcher);
-    const std::vector<arabic::Token> body_tokens = analyzer_.analyze(article.body);
-    highlighted.body = highlight(article.body, body_tokens, matcher);
+    const auto& title_tokens = analyzer_.view(article.title);
+    highlighted.title = highlight({article.title, title_tokens, matcher.match(title_tokens)});
+    const auto& body_tokens = analyzer_.view(article.body);
+    highlighted.body = highlight({article.body, body_tokens, matcher.match(body_tokens)});
     highlighted.opening = opening_of(article, body_tokens);
     return highlighted;
   });

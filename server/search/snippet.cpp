@@ -4,14 +4,14 @@
 #include "server/search/snippet.h"
 
 #include <algorithm>
+#include <bitset>
 #include <optional>
 
 #include "arabic/decode.h"
+#include "server/search/query.h"
 
 namespace fihrist::search {
 namespace {
-
-using arabic::Token;
 
 constexpr std::string_view kOmission = "…";
 // What is left of the length is filled with another fragment only if a few words go into it.
@@ -38,6 +38,7 @@ bool contains(std::string_view text, std::string_view part) {
 // How many bytes of `gap`, which stands between two words, belong to the sentence before it;
 // nothing if no sentence ends there. Closing quotes and brackets go with the sentence.
 std::optional<std::size_t> sentence_end(std::string_view gap) {
+  if (gap == " ") return std::nullopt;  // between most words
   const std::size_t newline = gap.find('\n');
   if (newline != std::string_view::npos) return newline;
   const bool marked = contains(gap, "؟") || contains(gap, "!") || contains(gap, "?") ||
@@ -57,13 +58,8 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
 
 class SnippetCutter {
  public:
-  SnippetCutter(std::string_view text, const std::vector<Token>& tokens, const WordMatcher& matcher,
-                const std::vector<double>& weights)
-      : text_(text),
-        tokens_(tokens),
-        weights_(weights),
-        shown_(weights.size(), false),
-        words_(matcher.match(tokens)) {
+  SnippetCutter(const MatchedText& matched, const std::vector<double>& weights)
+      : text_(matched.text), tokens_(matched.tokens), words_(matched.words), weights_(weights) {
     split_sentences();
   }
 
@@ -74,7 +70,7 @@ class SnippetCutter {
       if (!best) break;
       const Span fragment = fit(sentences_[*best], left);
       for (std::size_t i = fragment.begin; i < fragment.end; ++i) {
-        if (words_[i]) shown_[*words_[i]] = true;
+        if (words_[i]) shown_.set(*words_[i]);
       }
       used_.push_back(*best);
       left -= std::min(left, characters(fragment));
@@ -116,7 +112,7 @@ class SnippetCutter {
 
   // What tokens [begin, end) tell of the words that no fragment shows yet.
   double score(std::size_t begin, std::size_t end) const {
-    std::vector<bool> met(weights_.size(), false);
+    std::bitset<kMostWords> met;
     double total = 0;
     double fresh = 0;
     for (std::size_t i = begin; i < end; ++i) {
@@ -129,7 +125,7 @@ class SnippetCutter {
         total += kRepetition * weight;
       }
       if (i > begin && words_[i - 1] && *words_[i - 1] + 1 == word) total += kAdjacent * weight;
-      met[word] = true;
+      met.set(word);
     }
     return fresh > 0 ? fresh + total : 0;
   }
@@ -268,10 +264,10 @@ class SnippetCutter {
   }
 
   std::string_view text_;
-  const std::vector<Token>& tokens_;
+  const std::vector<arabic::TokenView>& tokens_;
+  const MatchedWords& words_;
   const std::vector<double>& weights_;
-  std::vector<bool> shown_;                        // by word of the query
-  std::vector<std::optional<std::size_t>> words_;  // by token: the word of the query it answers to
+  std::bitset<kMostWords> shown_;  // words of the query
   std::vector<Span> sentences_;
   std::vector<Span> fragments_;
   std::vector<std::size_t> used_;  // sentences of the fragments
@@ -279,21 +275,18 @@ class SnippetCutter {
 
 }  // namespace
 
-MarkedText highlight(std::string_view text, const std::vector<Token>& tokens,
-                     const WordMatcher& matcher) {
-  MarkedText marked{std::string(text), {}};
-  const auto words = matcher.match(tokens);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const arabic::ByteRange range = tokens[i].range;
-    if (words[i] && range.begin != range.end) marked.marks.push_back(range);
+MarkedText highlight(const MatchedText& matched) {
+  MarkedText marked{std::string(matched.text), {}};
+  for (std::size_t i = 0; i < matched.tokens.size(); ++i) {
+    const arabic::ByteRange range = matched.tokens[i].range;
+    if (matched.words[i] && range.begin != range.end) marked.marks.push_back(range);
   }
   return marked;
 }
 
-MarkedText cut_snippet(std::string_view text, const std::vector<Token>& tokens,
-                       const WordMatcher& matcher, const std::vector<double>& weights,
+MarkedText cut_snippet(const MatchedText& matched, const std::vector<double>& weights,
                        std::size_t length) {
-  return SnippetCutter(text, tokens, matcher, weights).cut(length);
+  return SnippetCutter(matched, weights).cut(length);
 }
 
 }  // namespace fihrist::search

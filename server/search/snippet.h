@@ -14,17 +14,22 @@
 
 namespace fihrist::search {
 
-// Marks every word of `text` that answers to the query; `tokens` are the tokens of `text`.
-MarkedText highlight(std::string_view text, const std::vector<arabic::Token>& tokens,
-                     const WordMatcher& matcher);
+// A text, its tokens, and what WordMatcher::match() says of them. Views: all must outlive it.
+struct MatchedText {
+  std::string_view text;
+  const std::vector<arabic::TokenView>& tokens;
+  const MatchedWords& words;
+};
 
-// Cuts about `length` characters (never more, but for the marks of omission) out of `text`: the
+// Marks every word that answers to the query.
+MarkedText highlight(const MatchedText& matched);
+
+// Cuts about `length` characters (never more, but for the marks of omission) out of a text: the
 // sentence with the most words of the query, then others with words that it lacks, up to
 // kMostFragments, in the order of the text, parted by ` … `. A sentence that is too long is cut
 // between words. `weights` says for each word of the query how much it tells (its rarity).
 // Without any match it is the beginning of the text. Line breaks become spaces.
-MarkedText cut_snippet(std::string_view text, const std::vector<arabic::Token>& tokens,
-                       const WordMatcher& matcher, const std::vector<double>& weights,
+MarkedText cut_snippet(const MatchedText& matched, const std::vector<double>& weights,
                        std::size_t length);
 
 inline constexpr std::size_t kMostFragments = 3;

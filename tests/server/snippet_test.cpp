@@ -22,14 +22,16 @@ std::string snippet(std::string_view text, std::string_view query, std::size_t l
   const arabic::Analyzer analyzer;
   const search::ParsedQuery parsed = testing::parse(query);
   const std::vector<double> weights(parsed.words.size(), 1.0);
-  return pages::to_html(search::cut_snippet(text, analyzer.analyze(text),
-                                            search::WordMatcher(parsed), weights, length));
+  const auto& tokens = analyzer.view(text);
+  const search::MatchedWords words = search::WordMatcher(parsed).match(tokens);
+  return pages::to_html(search::cut_snippet({text, tokens, words}, weights, length));
 }
 
 std::string highlighted(std::string_view text, std::string_view query) {
   const arabic::Analyzer analyzer;
   const search::WordMatcher matcher(testing::parse(query));
-  return pages::to_html(search::highlight(text, analyzer.analyze(text), matcher));
+  const auto& tokens = analyzer.view(text);
+  return pages::to_html(search::highlight({text, tokens, matcher.match(tokens)}));
 }
 
 }  // namespace
@@ -98,8 +100,9 @@ TEST_CASE("a sentence that is too long is cut between words") {
   for (const std::size_t length : {40U, 80U, 120U, 240U}) {
     const arabic::Analyzer analyzer;
     const auto parsed = testing::parse("الهدف");
-    const auto cut = search::cut_snippet(text, analyzer.analyze(text), search::WordMatcher(parsed),
-                                         {1.0}, length);
+    const auto& tokens = analyzer.view(text);
+    const search::MatchedWords words = search::WordMatcher(parsed).match(tokens);
+    const auto cut = search::cut_snippet({text, tokens, words}, {1.0}, length);
     INFO(cut.text);
     CHECK(arabic::count_characters(cut.text) <= length + 4);  // the marks of omission on both sides
     REQUIRE(cut.marks.size() == 1);

@@ -48,9 +48,6 @@ std::uint64_t folding_checksum() {
   return checksum;
 }
 
-// Words met that are remembered: some megabytes at most, and nearly all running text.
-constexpr std::size_t kMostMet = 1 << 15;
-
 std::vector<Token> copy(const std::vector<TokenView>& views) {
   std::vector<Token> tokens;
   tokens.reserve(views.size());
@@ -65,14 +62,15 @@ std::vector<Token> copy(const std::vector<TokenView>& views) {
 
 Analyzer::Analyzer() : Analyzer(built_in_analysis()) {}
 
-Analyzer::Analyzer(std::shared_ptr<const Stemmer> stemmer) : stemmer_(std::move(stemmer)) {}
+Analyzer::Analyzer(std::shared_ptr<const Stemmer> stemmer, std::size_t remembered)
+    : stemmer_(std::move(stemmer)), remembered_(remembered) {}
 
 // Calls take(word, entry, joins) for each word; `joins` if it is one name with the word before, and
 // takes its place. The entry is valid until another word is met.
 template <typename Take>
 void Analyzer::for_each_word(std::string_view text, Take take) const {
   // Not while a text is at work: its tokens point into the memory of the words.
-  if (met_.size() >= kMostMet) met_.clear();
+  if (met_.size() >= remembered_) met_.clear();
   bool may_join = false;
   std::uint32_t begin = 0;  // of the word before
   std::string_view exact;   // its own

@@ -92,10 +92,15 @@ class Analyzer {
   // Keeps the longest term (four bytes a character, and a prefix) under Xapian's 245 bytes.
   static constexpr std::size_t kLongestWord = 60;
 
+  // Words met that are remembered: some megabytes at most, and nearly all of running text.
+  static constexpr std::size_t kRemembered = std::size_t{1} << 15;
+
   // With the built-in word lists.
   Analyzer();
-  explicit Analyzer(const Analysis& analysis) : Analyzer(analysis.stemmer) {}
-  explicit Analyzer(std::shared_ptr<const Stemmer> stemmer);
+  // Whoever has a whole archive before him may have more words `remembered`; each takes 80 bytes.
+  explicit Analyzer(const Analysis& analysis, std::size_t remembered = kRemembered)
+      : Analyzer(analysis.stemmer, remembered) {}
+  explicit Analyzer(std::shared_ptr<const Stemmer> stemmer, std::size_t remembered = kRemembered);
 
   // The tokens of a UTF-8 text of less than 4 GiB, in their order. Vector and views are valid until
   // the next call of any function of this analyzer. Takes no memory for words that were met before.
@@ -131,6 +136,7 @@ class Analyzer {
 
   std::shared_ptr<const Stemmer> stemmer_;
   EnglishStemmer english_;
+  std::size_t remembered_;
   // What follows is memory that is used again, and what is remembered of words.
   mutable WordFinder finder_{kLongestWord};
   mutable WordMemo met_;

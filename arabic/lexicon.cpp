@@ -10,7 +10,6 @@
 #include "arabic/decode.h"
 #include "arabic/dictionary.h"
 #include "arabic/fold.h"
-#include "arabic/packed_word.h"
 #include "arabic/word_lists.h"
 
 namespace fihrist::arabic {
@@ -51,6 +50,10 @@ std::uint64_t add_to_checksum(std::uint64_t checksum, const WordList& list) {
 std::shared_ptr<const Lexicon> Lexicon::load(const std::filesystem::path& folder) {
   std::shared_ptr<Lexicon> lexicon(new Lexicon);
   lexicon->checksum_ = dictionary_checksum();
+  for (std::size_t i = 0; i < dictionary_size(); ++i) {
+    const std::u32string word = dictionary_word(i);
+    lexicon->add(word, dictionary_kinds(word));
+  }
   lexicon->read_broken_plurals(folder);
   lexicon->read_names(folder);
   lexicon->read_spellings(folder);
@@ -73,8 +76,7 @@ void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
                          std::to_string(other->second) +
                          " already. Put all plurals of a word on one line.");
     }
-    nouns_.insert(singular);
-    with_broken_plural_.insert(singular);
+    add(singular, kNoun | kSingular);
     for (std::size_t i = 1; i < row.fields.size(); ++i) {
       const std::u32string plural = read_word(list, row, row.fields[i]);
       const auto [other, is_new] = singulars_.emplace(plural, singular);
@@ -83,7 +85,7 @@ void Lexicon::read_broken_plurals(const std::filesystem::path& folder) {
                            to_utf8(other->second) +
                            "\" (both as folded). A plural can lead to one singular only.");
       }
-      nouns_.insert(plural);
+      add(plural, kNoun | kPlural);
     }
   }
 }
@@ -95,8 +97,7 @@ void Lexicon::read_names(const std::filesystem::path& folder) {
     std::u32string name = read_word(list, row, row.fields.front());
     // الصين, which always has its article, is read as the article and صين; ألبانيا has none.
     if (row.fields.front().starts_with("ال") && name.size() > 4) name.erase(0, 2);
-    names_.insert(name);
-    nouns_.insert(name);
+    add(name, kNoun | kName);
   }
 }
 
@@ -118,6 +119,7 @@ void Lexicon::read_spellings(const std::filesystem::path& folder) {
           list.fail(row, "\"" + field + "\" is already a spelling of \"" + to_utf8(other->second) +
                              "\". Put all spellings of a word on one line.");
         }
+        add(spelling, kBeginsPair);
         continue;
       }
       const auto [other, is_new] = lines.emplace(spelling, row.line);
@@ -125,32 +127,46 @@ void Lexicon::read_spellings(const std::filesystem::path& folder) {
         list.fail(row, "\"" + field + "\" stands on line " + std::to_string(other->second) +
                            " already. Put all spellings of a word on one line.");
       }
-      names_.insert(spelling);
-      nouns_.insert(spelling);
+      add(spelling, kNoun | kName);
       if (is_new) group.push_back(std::move(spelling));
     }
     if (group.size() > 1) spellings_.push_back(std::move(group));
   }
 }
 
+void Lexicon::add(const std::u32string& word, std::uint8_t known) {
+  if ((known & kName) != 0 && (this->known(word) & kName) == 0) ++names_;
+  if (const auto packed = pack_word(word)) {
+    known_.add(*packed, known);
+  } else {
+    known_unpacked_[word] |= known;
+  }
+}
+
+std::uint8_t Lexicon::known_unpacked(std::u32string_view word) const {
+  if (word.size() <= kLongestPackedWord) return 0;  // not of Arabic letters
+  const auto found = known_unpacked_.find(word);
+  return found == known_unpacked_.end() ? 0 : found->second;
+}
+
 std::uint8_t Lexicon::kinds(std::u32string_view word) const {
-  std::uint8_t kinds = dictionary_kinds(word);
-  if ((kinds & kNoun) == 0 && (nouns_.find(word) != nouns_.end() || is_servant_name(word)))
-    kinds |= kNoun;
+  constexpr std::uint8_t kAll = kNoun | kTakesFeminine | kPastVerb | kPresentVerb;
+  std::uint8_t kinds = known(word) & kAll;
+  if ((kinds & kNoun) == 0 && is_servant_name(word)) kinds |= kNoun;
   return kinds;
 }
 
 bool Lexicon::is_name(std::u32string_view word) const {
-  return names_.find(word) != names_.end() || is_servant_name(word);
+  return (known(word) & kName) != 0 || is_servant_name(word);
 }
 
 const std::u32string* Lexicon::singular_of(std::u32string_view plural) const {
-  const auto found = singulars_.find(plural);
-  return found == singulars_.end() ? nullptr : &found->second;
+  if ((known(plural) & kPlural) == 0) return nullptr;
+  return &singulars_.find(plural)->second;
 }
 
 bool Lexicon::has_broken_plural(std::u32string_view word) const {
-  return with_broken_plural_.find(word) != with_broken_plural_.end();
+  return (known(word) & kSingular) != 0;
 }
 
 const std::u32string* Lexicon::joined(std::u32string_view first, std::u32string_view second) const {

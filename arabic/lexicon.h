@@ -11,8 +11,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
+
+#include "arabic/packed_table.h"
+#include "arabic/packed_word.h"
 
 namespace fihrist::arabic {
 
@@ -46,7 +48,7 @@ class Lexicon {
   const std::u32string* joined(std::u32string_view first, std::u32string_view second) const;
 
   // Whether variants.tsv joins a word with any that follows it.
-  bool begins_pair(std::u32string_view word) const { return pairs_.find(word) != pairs_.end(); }
+  bool begins_pair(std::u32string_view word) const { return (known(word) & kBeginsPair) != 0; }
 
   const std::vector<SpellingGroup>& spellings() const { return spellings_; }
 
@@ -54,7 +56,7 @@ class Lexicon {
   std::uint64_t checksum() const { return checksum_; }
 
   std::size_t broken_plural_count() const { return singulars_.size(); }
-  std::size_t name_count() const { return names_.size(); }
+  std::size_t name_count() const { return names_; }
 
  private:
   Lexicon() = default;
@@ -62,21 +64,33 @@ class Lexicon {
   void read_names(const std::filesystem::path& folder);
   void read_spellings(const std::filesystem::path& folder);
 
+  // What is known of a word: its WordKinds, and of the lists:
+  static constexpr std::uint8_t kName = 16;
+  static constexpr std::uint8_t kSingular = 32;  // of a broken plural
+  static constexpr std::uint8_t kPlural = 64;
+  static constexpr std::uint8_t kBeginsPair = 128;
+  std::uint8_t known(std::u32string_view word) const {
+    const auto packed = pack_word(word);
+    return packed ? known_.flags(*packed) : known_unpacked(word);
+  }
+  std::uint8_t known_unpacked(std::u32string_view word) const;
+  void add(const std::u32string& word, std::uint8_t known);
+
   struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::u32string_view word) const {
       return std::hash<std::u32string_view>()(word);
     }
   };
-  using WordSet = std::unordered_set<std::u32string, Hash, std::equal_to<>>;
-  using WordMap = std::unordered_map<std::u32string, std::u32string, Hash, std::equal_to<>>;
+  template <typename Value>
+  using WordMap = std::unordered_map<std::u32string, Value, Hash, std::equal_to<>>;
 
-  WordMap singulars_;           // by plural
-  WordSet with_broken_plural_;  // the singulars
-  WordSet nouns_;               // every word of the lists
-  WordSet names_;
+  PackedTable known_;                     // words of the dictionary and of the lists
+  WordMap<std::uint8_t> known_unpacked_;  // those of the lists that are too long to be packed
+  WordMap<std::u32string> singulars_;     // by plural
+  std::size_t names_ = 0;
   std::vector<SpellingGroup> spellings_;
-  std::unordered_map<std::u32string, WordMap, Hash, std::equal_to<>> pairs_;
+  WordMap<WordMap<std::u32string>> pairs_;
   std::uint64_t checksum_ = 0;
 };
 

@@ -4,6 +4,7 @@
 // A folded Arabic word as one number: how the dictionary is stored.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -19,8 +20,7 @@ namespace fihrist::arabic {
 // character that is none of the 29, have no packed form.
 inline constexpr std::size_t kLongestPackedWord = 12;
 
-// 1..31 in the order of Unicode (two stay unused), or 0 for what is no folded letter.
-constexpr std::uint64_t letter_code(char32_t c) {
+constexpr std::uint64_t find_letter_code(char32_t c) {
   if (c == kHamza) return 1;
   if (c == kAlef) return 2;
   if (c == kBeh) return 3;
@@ -28,6 +28,19 @@ constexpr std::uint64_t letter_code(char32_t c) {
   if (c >= kFeh && c <= kWaw) return c - kFeh + 23;      // ف .. و
   if (c == kYeh) return 31;
   return 0;
+}
+
+inline constexpr auto kLetterCodes = [] {
+  std::array<std::uint8_t, kYeh - kHamza + 1> codes{};
+  for (char32_t c = kHamza; c <= kYeh; ++c) {
+    codes[c - kHamza] = static_cast<std::uint8_t>(find_letter_code(c));
+  }
+  return codes;
+}();
+
+// 1..31 in the order of Unicode (two stay unused), or 0 for what is no folded letter.
+constexpr std::uint64_t letter_code(char32_t c) {
+  return c >= kHamza && c <= kYeh ? kLetterCodes[c - kHamza] : 0;
 }
 
 constexpr char32_t letter_of_code(std::uint64_t code) {
@@ -42,15 +55,12 @@ constexpr char32_t letter_of_code(std::uint64_t code) {
 constexpr std::optional<std::uint64_t> pack_word(std::u32string_view word) {
   if (word.size() > kLongestPackedWord) return std::nullopt;
   std::uint64_t packed = 0;
-  for (std::size_t i = 0; i < kLongestPackedWord; ++i) {
-    std::uint64_t code = 0;
-    if (i < word.size()) {
-      code = letter_code(word[i]);
-      if (code == 0) return std::nullopt;
-    }
+  for (const char32_t c : word) {
+    const std::uint64_t code = letter_code(c);
+    if (code == 0) return std::nullopt;
     packed = packed << 5 | code;
   }
-  return packed;
+  return packed << 5 * (kLongestPackedWord - word.size());
 }
 
 inline std::u32string unpack_word(std::uint64_t packed) {

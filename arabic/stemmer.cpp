@@ -121,6 +121,7 @@ Stemmer::Stemmer(std::shared_ptr<const Lexicon> lexicon, StemmerParts parts)
 std::u32string Stemmer::stem(std::u32string_view folded, std::u32string_view spelled,
                              std::vector<Step>* steps) const {
   std::u32string stem = stem_without_spellings(folded, spelled, steps);
+  if (!lexicon_->is_name(stem)) return stem;  // as every spelling of variants.tsv is
   const auto preferred = preferred_.find(stem);
   if (preferred == preferred_.end()) return stem;
   note(steps, Rule::kSpelling, preferred->second);

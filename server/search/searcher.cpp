@@ -26,6 +26,9 @@ namespace {
 // A word whose stem more articles have is a word, whatever the spelling of this one.
 constexpr Xapian::doccount kRareWord = 20;
 
+// Snippets are of all that the archive has: ten megabytes of words that need not be read again.
+constexpr std::size_t kRememberedWords = 1 << 17;
+
 // Best results whose titles tell what is related to a query.
 constexpr std::size_t kTitlesForRelated = 50;
 
@@ -62,7 +65,7 @@ Searcher::Searcher(std::filesystem::path index, std::shared_ptr<const Vocabulary
       vocabulary_(std::move(vocabulary)),
       knowledge_(std::move(knowledge)),
       options_(options),
-      analyzer_(vocabulary_->analysis()) {}
+      analyzer_(vocabulary_->analysis(), kRememberedWords) {}
 
 void Searcher::refresh(bool at_once) {
   const auto now = std::chrono::steady_clock::now();

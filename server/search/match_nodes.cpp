@@ -7,10 +7,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <string>
 #include <utility>
-
-#include "server/search/positions.h"
 
 namespace fihrist::search {
 namespace {
@@ -190,44 +187,6 @@ class PairNode : public MatchNode {
   Block right_;
 };
 
-// kPhrase and kNear.
-class OrderNode : public MatchNode {
- public:
-  OrderNode(const MatchTree& tree, MatchNodePtr all, const Xapian::Database& database,
-            TimeLimit& limit)
-      : terms_(tree.terms),
-        window_(tree.kind == MatchTree::Kind::kNear ? tree.window : 0),
-        all_(std::move(all)),
-        database_(database),
-        limit_(limit) {}
-
-  void add_to(Block& block) override {
-    all_->fill(candidates_, block.first);
-    candidates_.for_each([&](std::size_t place) {
-      if (limit_.check()) return;
-      if (stands(block.first + static_cast<Xapian::docid>(place))) block.add(place, 0);
-    });
-  }
-  std::size_t most_matches() const override { return all_->most_matches(); }
-
- private:
-  bool stands(Xapian::docid document) const {
-    std::vector<Positions> words;
-    words.reserve(terms_.size());
-    for (const std::string& term : terms_) {
-      words.push_back(read_positions(database_, document, term));
-    }
-    return window_ == 0 ? stand_in_order(words) : stand_within(words, window_);
-  }
-
-  const std::vector<std::string> terms_;
-  const std::size_t window_;
-  MatchNodePtr all_;
-  const Xapian::Database& database_;
-  TimeLimit& limit_;
-  Block candidates_;
-};
-
 class PeriodNode : public MatchNode {
  public:
   PeriodNode(const Period& period, const Columns& columns)
@@ -282,11 +241,6 @@ MatchNodePtr all_node(std::vector<MatchNodePtr> parts) {
 
 MatchNodePtr pair_node(MatchTree::Kind kind, MatchNodePtr first, MatchNodePtr second) {
   return std::make_unique<PairNode>(kind, std::move(first), std::move(second));
-}
-
-MatchNodePtr order_node(const MatchTree& tree, MatchNodePtr all, const Xapian::Database& database,
-                        TimeLimit& limit) {
-  return std::make_unique<OrderNode>(tree, std::move(all), database, limit);
 }
 
 MatchNodePtr period_node(const Period& period, const Columns& columns) {

@@ -15,7 +15,6 @@
 #include "server/search/columns.h"
 #include "server/search/match_tree.h"
 #include "server/search/posting_cache.h"
-#include "server/search/time_limit.h"
 
 namespace fihrist::search {
 
@@ -53,10 +52,6 @@ MatchNodePtr any_node(std::vector<MatchNodePtr> parts);
 MatchNodePtr all_node(std::vector<MatchNodePtr> parts);
 // `kind` is kMaybe, kFilter or kWithout of MatchTree::Kind.
 MatchNodePtr pair_node(MatchTree::Kind kind, MatchNodePtr first, MatchNodePtr second);
-// `tree` is a kPhrase or a kNear; `all` matches where all of its terms are. When the time is over,
-// it matches no more.
-MatchNodePtr order_node(const MatchTree& tree, MatchNodePtr all, const Xapian::Database& database,
-                        TimeLimit& limit);
 MatchNodePtr period_node(const Period& period, const Columns& columns);
 
 }  // namespace fihrist::search

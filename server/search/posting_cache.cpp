@@ -10,7 +10,7 @@
 namespace fihrist::search {
 namespace {
 
-// What an entry costs beside its list: nodes, the term twice.
+// What an entry costs beside its list: nodes, the name twice.
 constexpr std::size_t kEntryBytes = 256;
 
 std::uint16_t to_frequency(Xapian::termcount wdf) {
@@ -60,30 +60,32 @@ PostingList merge_postings(const std::vector<std::shared_ptr<const PostingList>>
 
 std::shared_ptr<const PostingList> PostingCache::get(const Xapian::Database& database,
                                                      const std::string& term) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (const auto found = by_term_.find(term); found != by_term_.end()) {
-      entries_.splice(entries_.begin(), entries_, found->second);
-      return found->second->list;
-    }
-  }
+  if (auto list = find(term)) return list;
   // Two threads may read one list at a time: rare, and cheaper than to wait for each other.
   auto list = std::make_shared<const PostingList>(read_postings(database, term));
   put(term, list);
   return list;
 }
 
-void PostingCache::put(const std::string& term, const std::shared_ptr<const PostingList>& list) {
+std::shared_ptr<const PostingList> PostingCache::find(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_name_.find(name);
+  if (found == by_name_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, found->second);
+  return found->second->list;
+}
+
+void PostingCache::put(const std::string& name, const std::shared_ptr<const PostingList>& list) {
   const std::size_t size = list->bytes() + kEntryBytes;
   if (size > most_bytes_) return;
   const std::lock_guard lock(mutex_);
-  if (by_term_.contains(term)) return;
-  entries_.push_front({term, list});
-  by_term_.emplace(term, entries_.begin());
+  if (by_name_.contains(name)) return;
+  entries_.push_front({name, list});
+  by_name_.emplace(name, entries_.begin());
   bytes_ += size;
   while (bytes_ > most_bytes_) {
     bytes_ -= entries_.back().list->bytes() + kEntryBytes;
-    by_term_.erase(entries_.back().term);
+    by_name_.erase(entries_.back().name);
     entries_.pop_back();
   }
 }

@@ -41,19 +41,22 @@ class PostingCache {
   // `database` must be open at the state that this is of. Throws Xapian::Error.
   std::shared_ptr<const PostingList> get(const Xapian::Database& database, const std::string& term);
 
+  // A list that is not a term's, by a name that no term has; nullptr if it is not there.
+  std::shared_ptr<const PostingList> find(const std::string& name);
+  void put(const std::string& name, const std::shared_ptr<const PostingList>& list);
+
   std::size_t bytes() const;
 
  private:
   struct Entry {
-    std::string term;
+    std::string name;
     std::shared_ptr<const PostingList> list;
   };
-  void put(const std::string& term, const std::shared_ptr<const PostingList>& list);
 
   const std::size_t most_bytes_;
   mutable std::mutex mutex_;  // of what follows
   std::list<Entry> entries_;  // the last used one first
-  std::unordered_map<std::string, std::list<Entry>::iterator> by_term_;
+  std::unordered_map<std::string, std::list<Entry>::iterator> by_name_;
   std::size_t bytes_ = 0;
 };
 

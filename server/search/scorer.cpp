@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/search/phrases.h"
+
 namespace fihrist::search {
 namespace {
 
@@ -41,7 +43,7 @@ class Compiler {
         return pair_node(tree.kind, compile(tree.parts[0]), compile(tree.parts[1]));
       case MatchTree::Kind::kPhrase:
       case MatchTree::Kind::kNear:
-        return compile_order(tree);
+        return unscored_node(find_phrase(phrase_of(tree), database_, memory_, limit_));
       case MatchTree::Kind::kPeriod:
         return period_node(tree.period, memory_.columns);
     }
@@ -49,6 +51,10 @@ class Compiler {
   }
 
  private:
+  static Phrase phrase_of(const MatchTree& tree) {
+    return {tree.terms, tree.kind == MatchTree::Kind::kNear ? tree.window : 0};
+  }
+
   PostingsPtr postings(const std::string& term) { return memory_.postings.get(database_, term); }
 
   Bm25 score(const PostingList& list, double weight) const {
@@ -80,14 +86,6 @@ class Compiler {
     std::vector<MatchNodePtr> parts;
     for (const MatchTree& part : tree.parts) parts.push_back(compile(part));
     return parts;
-  }
-
-  MatchNodePtr compile_order(const MatchTree& tree) {
-    std::vector<MatchNodePtr> words;
-    for (const std::string& term : tree.terms) {
-      words.push_back(unscored_node(postings(term)));
-    }
-    return order_node(tree, all_node(std::move(words)), database_, limit_);
   }
 
   const Ranking& ranking_;

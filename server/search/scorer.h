@@ -25,15 +25,14 @@ namespace fihrist::search {
 class Scorer {
  public:
   // All but the tree must outlive this; `memory` is of the state that `database` is open at. Reads
-  // the postings of all terms. Throws Xapian::Error.
+  // the postings of all terms, and looks for phrases until the time is over. Throws Xapian::Error.
   Scorer(const MatchTree& tree, const Ranking& ranking, const Xapian::Database& database,
          IndexMemory& memory, TimeLimit& limit);
   ~Scorer();
   Scorer(const Scorer&) = delete;
   Scorer& operator=(const Scorer&) = delete;
 
-  // Of documents [first, first + Block::kSize). `first` ascends from call to call. When the time is
-  // over, phrases match no more.
+  // Of documents [first, first + Block::kSize). `first` ascends from call to call.
   void score(Xapian::docid first, Block& block);
 
  private:

@@ -49,8 +49,9 @@ class Archive {
 
   static std::string name(unsigned term) { return "t" + std::to_string(term); }
 
-  std::map<Xapian::docid, double> ours(const MatchTree& tree) {
-    search::TimeLimit limit{std::chrono::steady_clock::now() + std::chrono::hours(1)};
+  std::map<Xapian::docid, double> ours(const MatchTree& tree,
+                                       std::chrono::hours left = std::chrono::hours(1)) {
+    search::TimeLimit limit{std::chrono::steady_clock::now() + left};
     search::Scorer scorer(tree, ranking_, database_, *memory_, limit);
     std::map<Xapian::docid, double> scores;
     search::Block block;
@@ -171,6 +172,18 @@ TEST_CASE("scores are those of Xapian's BM25, whatever the tree") {
     CHECK(differ == 0);
   }
   CHECK(matched > 100'000);
+}
+
+TEST_CASE("a phrase is looked for until the time is over, and remembered only if it was in time") {
+  Archive archive(3000);
+  MatchTree phrase;
+  phrase.kind = Kind::kPhrase;
+  phrase.terms = {"t0", "t1"};
+  phrase.window = 2;
+  CHECK(archive.ours(phrase, std::chrono::hours(-1)).empty());
+  const auto all = archive.ours(phrase);
+  CHECK(all.size() > 100);
+  CHECK(archive.ours(phrase, std::chrono::hours(-1)) == all);
 }
 
 TEST_CASE("several terms as one are counted as one") {

@@ -182,7 +182,7 @@ TEST_CASE("a phrase is looked for until the time is over, and remembered only if
   phrase.window = 2;
   CHECK(archive.ours(phrase, std::chrono::hours(-1)).empty());
   const auto all = archive.ours(phrase);
-  CHECK(all.size() > 100);
+  CHECK_FALSE(all.empty());
   CHECK(archive.ours(phrase, std::chrono::hours(-1)) == all);
 }
 

@@ -141,24 +141,26 @@ class Pages {
     return rows;
   }
 
-  // Queries a second that `threads` answer together, each beginning elsewhere in the list.
+  // Queries a second that `threads` answer together, each beginning elsewhere in the list, after
+  // one pass to warm up.
   double rate_of_threads(const Mode& mode, std::size_t threads) const {
     std::vector<std::unique_ptr<Bench>> benches;
-    for (std::size_t i = 0; i < threads; ++i) {
-      benches.push_back(make_bench());
-      mode.answer(*benches.back(), queries_.front().text);  // opens the index
-    }
-    std::vector<std::thread> pool;
+    for (std::size_t i = 0; i < threads; ++i) benches.push_back(make_bench());
+    const auto answer_all = [&](std::size_t passes) {
+      std::vector<std::thread> pool;
+      for (std::size_t i = 0; i < threads; ++i) {
+        pool.emplace_back([&, i] {
+          const std::size_t first = i * queries_.size() / threads;
+          for (std::size_t n = 0; n < passes * queries_.size(); ++n) {
+            mode.answer(*benches[i], queries_[(first + n) % queries_.size()].text);
+          }
+        });
+      }
+      for (std::thread& thread : pool) thread.join();
+    };
+    answer_all(1);
     const auto begin = bench::Clock::now();
-    for (std::size_t i = 0; i < threads; ++i) {
-      pool.emplace_back([&, i] {
-        const std::size_t first = i * queries_.size() / threads;
-        for (std::size_t n = 0; n < passes_ * queries_.size(); ++n) {
-          mode.answer(*benches[i], queries_[(first + n) % queries_.size()].text);
-        }
-      });
-    }
-    for (std::thread& thread : pool) thread.join();
+    answer_all(passes_);
     const double answers = static_cast<double>(threads * passes_ * queries_.size());
     return answers / (bench::milliseconds_since(begin) / 1000);
   }

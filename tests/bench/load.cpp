@@ -230,7 +230,8 @@ class Load {
         start_next(*connection);
       }
       if (now >= end && waiting_.empty() && !any_busy()) break;
-      const auto until = open_loop && schedule.next() < end ? schedule.next() : given_up;
+      const auto next = open_loop ? std::min(schedule.next(), end) : end;
+      const auto until = now < end ? next : given_up;
       wait(std::max(Clock::duration::zero(), until - Clock::now()));
     }
     for (const auto& connection : connections_) {

@@ -5,7 +5,7 @@ import math
 from html import escape
 
 WIDTH, HEIGHT, COLUMNS = 420, 320, 2  # of a panel, and panels side by side
-LEFT, RIGHT, TOP, BOTTOM = 60, 16, 34, 96  # around the plot in its panel
+LEFT, RIGHT, TOP, BOTTOM = 60, 36, 34, 96  # around the plot in its panel
 COLOURS = ["#1b6ca8", "#c0392b", "#2e7d32", "#8e44ad"]
 
 

@@ -115,7 +115,8 @@ class Grown(unittest.TestCase):
 
     def test_new_words_as_many_as_wanted(self):
         def different(share):
-            return len({word for line in self.grow(300, "--new-words", share) for word in json.loads(line)["body"].split()})
+            lines = self.grow(300, "--new-words", share)
+            return len({word for line in lines for word in json.loads(line)["body"].split()})
         self.assertGreater(different(0.05), different(0) + 1000)
 
     def test_says_what_is_wrong(self):
@@ -130,17 +131,17 @@ class All(unittest.TestCase):
         self.out = pathlib.Path(folder.name)
 
     def run_benchmarks(self, *options, code=0):
-        return run(sys.executable, "-B", ROOM / "run-benchmarks", "--build", BUILD, "--out", self.out, CORPUS, "--queries",
-                   f"samples={QUERIES}", *options, code=code)
+        return run(sys.executable, "-B", ROOM / "run-benchmarks", "--build", BUILD, "--out", self.out, CORPUS,
+                   "--queries", f"samples={QUERIES}", *options, code=code)
 
     def test_measures_everything(self):
         self.run_benchmarks("--runs", 1, "--seconds", 0.1, "--limit", 10, "--only", "indexing,pages,http")
         rows = {row["name"]: row for row in json.loads((self.out / "results.json").read_text())["figures"]}
         self.assertEqual(rows["indexing: articles"]["median"], 46)
         self.assertEqual(rows["samples over HTTP: answers that were not 200"]["median"], 0)
-        for name in ("indexing: peak memory", "samples, matching only: p50", "samples, snippets and facets: rate of 2 threads",
-                     "samples, Xapian alone (OR of stems): rate", "samples over HTTP, half of the peak rate: p99",
-                     "samples over HTTP: peak rate / in process"):
+        for name in ("indexing: peak memory", "samples, matching only: p50",
+                     "samples, Xapian alone (OR of stems): rate", "samples, snippets and facets: rate of 2 threads",
+                     "samples over HTTP: peak rate / in process", "samples over HTTP, half of the peak rate: p99"):
             self.assertGreater(rows[name]["median"], 0, name)
         self.assertIn("| indexing: articles |", (self.out / "results.md").read_text())
         self.assertEqual(sorted(path.name for path in self.out.iterdir()), ["results.json", "results.md"])

@@ -25,7 +25,8 @@ import tempfile
 SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+|\n+")
 WORD = re.compile(r"\w+")
 # What names are made up of. No word list: pronounceable is enough for a tokenizer and a stemmer.
-FIRST, LATER, ENDS = "بتجحخدرزسشصطعغفقكلمنهو", "ابتجدرزسشعغفقكلمنهوي", ["", "", "", "ان", "ي", "اني", "ية", "ات", "و"]
+FIRST, LATER = "بتجحخدرزسشصطعغفقكلمنهو", "ابتجدرزسشعغفقكلمنهوي"
+ENDS = ["", "", "", "ان", "ي", "اني", "ية", "ات", "و"]
 KEYWORDS = 500  # that the keywords of articles are taken from
 HAPPENED_FROM = datetime.datetime(2006, 1, 1)
 MINUTES = 20 * 365 * 24 * 60  # of years that the dates lie in
@@ -42,7 +43,8 @@ def read_articles(path):
             if file.suffix in (".txt", ".text"):
                 # Whole sentences only: no headline, byline, date or footer.
                 lines = file.read_text(encoding="utf-8").split("\n")
-                yield "\n".join(line for line in lines if len(line) > 60 and line.rstrip().endswith((".", "؟", "!"))), "", ""
+                kept = [line for line in lines if len(line) > 60 and line.rstrip().endswith((".", "؟", "!"))]
+                yield "\n".join(kept), "", ""
             elif file.suffix in (".jsonl", ".gz"):
                 yield from read_articles(file)
         return
@@ -146,8 +148,8 @@ class Writer:
     def choose_keywords(self):
         found = {}
         for _ in range(20 * KEYWORDS):
-            long = [word for word in WORD.findall(self.corpus.sentence(self.chance.randrange(len(self.corpus)))) if len(word) > 4]
-            if long:
+            sentence = self.corpus.sentence(self.chance.randrange(len(self.corpus)))
+            if long := [word for word in WORD.findall(sentence) if len(word) > 4]:
                 found.setdefault(self.chance.choice(long))
             if len(found) == KEYWORDS:
                 break
@@ -182,11 +184,12 @@ class Writer:
         # Archives grow: twice as many articles a year in the end as in the middle.
         when = HAPPENED_FROM + datetime.timedelta(minutes=int(MINUTES * math.sqrt(chance.random())))
         opening = paragraphs[0].split()
+        keywords = chance.choices(self.keywords, self.keyword_weights, k=chance.randrange(5))
         return {"id": f"grown-{number:08}", "title": " ".join(opening[:chance.randrange(5, 13)]),
                 "body": "\n".join(paragraphs), "source": source or f"صحيفة {chance.randrange(1, 20)}",
                 "author": author or f"محرر {int(chance.paretovariate(1)) % 3000}",
                 "published": when.strftime("%Y-%m-%dT%H:%M:00+03:00"),
-                "keywords": list(dict.fromkeys(chance.choices(self.keywords, self.keyword_weights, k=chance.randrange(5))))}
+                "keywords": list(dict.fromkeys(keywords))}
 
 
 def main():
@@ -195,7 +198,7 @@ def main():
     arguments.add_argument("corpus", metavar="CORPUS", type=pathlib.Path, nargs="+")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--new-words", type=float, metavar="SHARE",
-                           help="share of words that are new ones, such as 0.002; default: by Heaps' law, as the corpus grew")
+                           help="share of words that are new, such as 0.002; default: as the corpus grew, by Heaps' law")
     given = arguments.parse_args()
     if given.number < 1:
         arguments.error("N is 1 or more")

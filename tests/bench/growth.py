@@ -49,12 +49,13 @@ def fit(sizes, values):
 def measure_size(size, given, programs, folder):
     free = shutil.disk_usage(folder).free
     if free < size * BYTES_AN_ARTICLE:
-        raise Failed(f"--growth {size}: wants {size * BYTES_AN_ARTICLE / 1e9:.1f} GB in {folder.parent}, and {free / 1e9:.1f} "
-                     f"are free; --out chooses another place")
+        raise Failed(f"--growth {size}: wants {size * BYTES_AN_ARTICLE / 1e9:.1f} GB in {folder.parent}, and "
+                     f"{free / 1e9:.1f} are free; --out chooses another place")
     archive, index, summary = folder / "articles.jsonl", folder / "index", folder / "summary.json"
     print(f"{size} articles: made", file=sys.stderr)
     with open(archive, "wb") as file:
-        measuring.measure([sys.executable, "-B", pathlib.Path(__file__).with_name("grow.py"), size, *given.sources], into=file)
+        grow = pathlib.Path(__file__).with_name("grow.py")
+        measuring.measure([sys.executable, "-B", grow, size, *given.sources], into=file)
     print(f"{size} articles: indexed", file=sys.stderr)
     took = measuring.measure([programs.index, "build", "--out", index, "--quiet", "--summary-json", summary, archive],
                              good=(0, 3))
@@ -90,8 +91,9 @@ def run(given, programs, folder, about):
             laws[key] = law
     table = about + "\n" + markdown(rows, laws)
     (given.out / "growth.md").write_text(table)
-    (given.out / "growth.tsv").write_text("\n".join(
-        ["\t".join(key for key, *_ in COLUMNS)] + ["\t".join(f"{row[key]:.6g}" for key, *_ in COLUMNS) for row in rows]) + "\n")
+    keys = [key for key, *_ in COLUMNS]
+    lines = [keys] + [[f"{row[key]:.7g}" for key in keys] for row in rows]
+    (given.out / "growth.tsv").write_text("".join("\t".join(line) + "\n" for line in lines))
     panels = {}
     for key, name, _, panel in COLUMNS:
         if panel:

@@ -52,7 +52,8 @@ def clean_environment(**settings):
 def measure(command, good=(0,), environment=None, into=None):
     """Runs a program to its end: wall_s, cpu_s, peak_mib (of its largest process) and other_cores.
 
-    Its standard output goes to the file `into`. Where its exit code is none of `good`, the end of what it said is told."""
+    Its standard output goes to the file `into`. Where its exit code is none of `good`, the end of what it said is
+    told."""
     command = [str(part) for part in command]
     with tempfile.TemporaryFile() as output:
         beside, begin = Beside(), time.monotonic()

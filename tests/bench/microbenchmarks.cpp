@@ -245,7 +245,7 @@ BENCHMARK(parse_one_query)->Unit(benchmark::kMicrosecond);
 void rank_one_query(benchmark::State& state) {
   static const test::TemporaryFolder kFolder;
   static const fs::path kIndex = [] {
-    const fs::path given = path_in("FIHRIST_BENCH_INDEX");
+    fs::path given = path_in("FIHRIST_BENCH_INDEX");
     if (!given.empty()) return given;
     indexer::BuildOptions options;
     options.index = kFolder.path() / "index";

@@ -222,6 +222,7 @@ int main(int argc, char** argv) {
     if (limit > 0 && queries.size() > limit) queries.resize(limit);
     if (queries.empty()) throw std::runtime_error(queries_path.string() + ": no query in it");
     std::vector<search::Facet> facets;
+    facets.reserve(facet_names.size());
     for (const std::string& name : facet_names) facets.push_back(kFacets.at(name));
 
     const Pages pages(index, queries, passes);

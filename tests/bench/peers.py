@@ -53,15 +53,17 @@ class Peers:
             if others:
                 with open(extracted, "wb") as lines:
                     measuring.measure([self.bench.programs.index, "extract", *others], good=(0, 3), into=lines)
-                for line in open(extracted, "rb"):
-                    # They know no null.
-                    article = {name: value for name, value in json.loads(line).items() if isinstance(value, str)}
-                    documents.write(json.dumps(article, ensure_ascii=False).encode() + b"\n")
+                with open(extracted, encoding="utf-8") as lines:
+                    for line in lines:
+                        # They know no null.
+                        article = {name: value for name, value in json.loads(line).items() if isinstance(value, str)}
+                        documents.write(json.dumps(article, ensure_ascii=False).encode() + b"\n")
 
     def _run(self, engine):
         out = self.bench.folder / "peer"
         shutil.rmtree(out, ignore_errors=True)
-        queries = sum(1 for line in open(self.queries, encoding="utf-8") if "\t" in line)
+        with open(self.queries, encoding="utf-8") as lines:
+            queries = sum("\t" in line for line in lines)
         environment = measuring.clean_environment(
             **SETTINGS, PEER_SAMPLES=str(queries), PEER_THREADS=str(self.bench.given.threads),
             PEER_QPS_SECONDS=str(self.bench.given.seconds))

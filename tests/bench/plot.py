@@ -36,7 +36,8 @@ def draw_panel(number, sizes, title, lines):
         return bottom - (math.log10(max(value, 1e-6)) - y_low) / (y_high - y_low) * (bottom - TOP)
 
     parts = [text(LEFT, TOP - 12, title, font_weight="bold"),
-             f'<clipPath id="panel{number}"><rect x="{LEFT}" y="{TOP}" width="{right - LEFT}" height="{bottom - TOP}"/></clipPath>']
+             f'<clipPath id="panel{number}"><rect x="{LEFT}" y="{TOP}" width="{right - LEFT}" '
+             f'height="{bottom - TOP}"/></clipPath>']
     for exponent in range(x_low, x_high + 1):
         at = x(10 ** exponent)
         parts.append(f'<path d="M{at:.1f} {TOP}V{bottom}" class="grid"/>')
@@ -52,7 +53,8 @@ def draw_panel(number, sizes, title, lines):
             ends = [10 ** x_low, 10 ** x_high]
             line = " L".join(f"{x(size):.1f} {y(factor * size ** exponent):.1f}" for size in ends)
             parts.append(f'<path d="M{line}" stroke="{colour}" fill="none" clip-path="url(#panel{number})"/>')
-        parts += [f'<circle cx="{x(size):.1f}" cy="{y(value):.1f}" r="4" fill="{colour}"/>' for size, value in zip(sizes, values)]
+        for size, value in zip(sizes, values):
+            parts.append(f'<circle cx="{x(size):.1f}" cy="{y(value):.1f}" r="4" fill="{colour}"/>')
         said = f"{name}: N^{law[0]:.2f}" if law else name
         parts.append(text(LEFT, bottom + 34 + 15 * place, "● " + said, fill=colour))
     return "".join(parts)
@@ -62,7 +64,8 @@ def draw(sizes, panels):
     """`panels`: title -> a list of (name, a value for each size, (exponent, factor) or None)."""
     rows = math.ceil(len(panels) / COLUMNS)
     width, height = WIDTH * COLUMNS, HEIGHT * rows + 24
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
+             'font-size="12">',
              '<style>.grid { stroke: #ddd; }</style>', f'<rect width="{width}" height="{height}" fill="white"/>']
     for number, (title, lines) in enumerate(panels.items()):
         at = (number % COLUMNS * WIDTH, number // COLUMNS * HEIGHT)

@@ -1,25 +1,26 @@
 # SPDX-FileCopyrightText: 2026 The Fihrist developers
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What was measured, run by run, and the table of it."""
+import fnmatch
 import statistics
 
-# What the product is to reach: the end of a figure's name, and the least or most of its median.
+# What the product is to reach, with 30,000 articles of news: a figure's name, and the least or most of its median.
 TARGETS = [
     ("indexing: peak memory", "most", 600),
     ("indexing: CPU, ours / Lucene", "most", 2.5),
     ("indexing: wall, ours / Lucene", "most", 1.2),
     ("indexing: index bytes, ours / Lucene", "most", 2.5),
-    ("snippets and facets: p50", "most", 2),
-    ("snippets and facets: p99", "most", 10),
-    ("snippets and facets: rate, ours / Lucene", "least", 5),
-    ("peak rate / in process", "least", 0.8),
-    ("half of the peak rate: p99", "most", 20),
+    ("*, snippets and facets: p50", "most", 2),
+    ("*, snippets and facets: p99", "most", 10),
+    ("*, snippets and facets: rate, ours / Lucene", "least", 5),
+    ("* over HTTP: peak rate / in process", "least", 0.8),
+    ("* over HTTP, half of the peak rate: p99", "most", 20),
 ]
 
 
 def target_of(name):
-    for end, bound, number in TARGETS:
-        if name.endswith(end):
+    for pattern, bound, number in TARGETS:
+        if fnmatch.fnmatchcase(name, pattern):
             return bound, number
     return None
 

@@ -135,7 +135,7 @@ class All(unittest.TestCase):
                    "--queries", f"samples={QUERIES}", *options, code=code)
 
     def test_measures_everything(self):
-        self.run_benchmarks("--runs", 1, "--seconds", 0.1, "--limit", 10, "--only", "indexing,pages,http")
+        self.run_benchmarks("--runs", 1, "--seconds", 0.2, "--limit", 10, "--only", "indexing,pages,http")
         rows = {row["name"]: row for row in json.loads((self.out / "results.json").read_text())["figures"]}
         self.assertEqual(rows["indexing: articles"]["median"], 46)
         self.assertEqual(rows["samples over HTTP: answers that were not 200"]["median"], 0)

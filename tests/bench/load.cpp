@@ -377,7 +377,7 @@ int main(int argc, char** argv) {
       file.close();
       if (!file) throw std::runtime_error(json_path.string() + ": cannot be written (--json)");
     }
-    return figures["count"] == 0 ? 1 : 0;
+    return figures["count"] == 0 && figures["failed"] != 0 ? 1 : 0;
   } catch (const std::exception& error) {
     std::cerr << "bench_load: " << error.what() << "\n";
     return 1;

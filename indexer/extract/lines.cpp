@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "arabic/decode.h"
+#include "indexer/extract/thread_analyzer.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
@@ -35,7 +36,7 @@ bool ends_sentence(std::string_view text) {
 }  // namespace
 
 std::vector<Line> make_lines(std::vector<Span> spans, const SiteChrome& chrome) {
-  const arabic::Analyzer analyzer;
+  const arabic::Analyzer& analyzer = analyzer_of_thread();
   std::vector<Line> lines;
   lines.reserve(spans.size());
   for (Span& span : spans) {
@@ -106,7 +107,7 @@ bool is_name(const std::vector<arabic::Token>& words, std::string_view text, std
 
 double coverage(std::string_view headline, std::span<const Line> lines, std::size_t begin) {
   constexpr std::size_t kShortestWord = 6;  // bytes: particles say nothing
-  const arabic::Analyzer analyzer;
+  const arabic::Analyzer& analyzer = analyzer_of_thread();
   std::set<std::string> stems;
   const std::size_t end = std::min(lines.size(), begin + kCoveringLines);
   for (std::size_t i = begin; i < end; ++i) {

@@ -16,6 +16,7 @@
 #include "indexer/extract/labels.h"
 #include "indexer/extract/lines.h"
 #include "indexer/extract/related.h"
+#include "indexer/extract/thread_analyzer.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
@@ -105,7 +106,7 @@ class TextExtractor {
     const std::size_t mark = text.find(':');
     if (mark == std::string_view::npos || mark > kLongestLabel) return;
     const std::string_view label = text.substr(0, mark + 1);
-    const auto labels = find_labels(label, arabic::Analyzer().tokenize(label));
+    const auto labels = find_labels(label, analyzer_of_thread().tokenize(label));
     if (labels.empty() || labels[0].kind != LabelKind::kKeywords) return;
     take_value(LabelKind::kKeywords, trim_value(text.substr(mark + 1)), line);
     line.span.rule = rule_of(LabelKind::kKeywords);
@@ -145,7 +146,7 @@ class TextExtractor {
 
   // The first name that the text states wins; a repetition is cut like the first.
   static bool take_name(std::string_view value, std::size_t least, std::string& field) {
-    if (!is_name(arabic::Analyzer().tokenize(value), value, least)) return false;
+    if (!is_name(analyzer_of_thread().tokenize(value), value, least)) return false;
     if (field.empty()) field = value;
     return true;
   }
@@ -252,7 +253,7 @@ class TextExtractor {
     if (first == std::string_view::npos) return {text, {}};
     const std::string_view title = trim(text.substr(0, first));
     const std::string_view site = trim(text.substr(last + 1));
-    const arabic::Analyzer analyzer;
+    const arabic::Analyzer& analyzer = analyzer_of_thread();
     const std::size_t site_words = analyzer.tokenize(site).size();
     if (analyzer.tokenize(title).size() < kShortestTitle || site_words == 0 ||
         site_words > kLongestOutlet || coverage(title, lines_, story_[i] + 1) < kLeastCoverage) {
@@ -296,7 +297,7 @@ class TextExtractor {
   // a sentence that stands twice, one below the other. (The refrain of a poem is neither.)
   void cut_repetitions() {
     std::set<std::string> known;
-    if (!stated_.title.empty()) known.insert(arabic::Analyzer().folded_key(stated_.title));
+    if (!stated_.title.empty()) known.insert(analyzer_of_thread().folded_key(stated_.title));
     std::string before;
     for (std::size_t i = 0; i < story_.size(); ++i) {
       if (line(i).tokens.empty()) {
@@ -349,7 +350,7 @@ class TextExtractor {
       const std::size_t dash = text.find(" - ");
       const std::string_view name =
           dash == std::string_view::npos ? text : trim(text.substr(dash + 3));
-      const auto words = arabic::Analyzer().tokenize(name);
+      const auto words = analyzer_of_thread().tokenize(name);
       if (!is_name(words, name, 1)) continue;
       const bool beside_date =
           i > 0 && i + 1 < story_.size() && line(i - 1).is_cut() && line(i + 1).is_cut();
@@ -379,7 +380,7 @@ class TextExtractor {
     const std::size_t open = text.rfind('(');
     if (!text.ends_with(')') || open == std::string_view::npos) return;
     const std::string_view name = trim(text.substr(open + 1, text.size() - open - 2));
-    const auto words = arabic::Analyzer().tokenize(name);
+    const auto words = analyzer_of_thread().tokenize(name);
     if (is_name(words, name, 1) && (names_outlet(words, 0) || names_agency(words))) {
       extraction_.article.source = name;
     }

@@ -9,29 +9,28 @@
 // Xapian Omega (https://xapian.org/docs/omega/termprefixes.html), so that xapian-delve, Omega and
 // quest read it too.
 //
-//   prefix   term                                        wdf        positions   made from
-//   ------   -----------------------------------------   --------   ---------   -----------------
-//   (none)   exact form: folded spelling of a word       1; title   no          title and body
+//   prefix   term                                        wdf        made from
+//   ------   -----------------------------------------   --------   -----------------
+//   (none)   exact form: folded spelling of a word       1; title   title and body
 //                                                        and lead
 //                                                        weighted
-//   Z        stem of a word                              the same   yes         title and body
-//   S        exact form of a word of the title           1          no          title
-//   ZS       stem of a word of the title                 1          no          title
-//   Q        the id, whole (cut and hashed if long)      0          no          id
-//   A        the author, folded, words parted by space   0          no          author
-//   XSOURCE  the source, folded the same way             0          no          source
-//   K        one keyword, folded the same way            0          no          keywords
-//   H        host name, lower case, without `www.`       0          no          url
-//   L        language code, lower case                   0          no          language
-//   Y M D    YYYY, YYYYMM, YYYYMMDD, on the source's     0          no          published
+//   Z        stem of a word                              the same   title and body
+//   S        exact form of a word of the title           1          title
+//   ZS       stem of a word of the title                 1          title
+//   Q        the id, whole (cut and hashed if long)      0          id
+//   A        the author, folded, words parted by space   0          author
+//   XSOURCE  the source, folded the same way             0          source
+//   K        one keyword, folded the same way            0          keywords
+//   H        host name, lower case, without `www.`       0          url
+//   L        language code, lower case                   0          language
+//   Y M D    YYYY, YYYYMM, YYYYMMDD, on the source's     0          published
 //            clock
-//   XPAGE    id of the page that a related article       0          no          part_of
+//   XPAGE    id of the page that a related article       0          part_of
 //            stands on
-//   XGROUP   the group of near-duplicates, 16 digits     0          no          kGroup
+//   XGROUP   the group of near-duplicates, 16 digits     0          kGroup
 //            of hexadecimal
 //
-// Positions: the words of the title count from 1; the body follows kFieldGap after them, so that no
-// phrase goes over from one to the other.
+// No term has positions: kOrder says where words stand, in a third of the bytes (word_order.h).
 //
 //   slot          value
 //   -----------   --------------------------------------------------------------
@@ -46,10 +45,12 @@
 //   kAuthor       the author the same way
 //   kKeywords     the keywords the same way, parted by line breaks
 //   kDay          YYYYMMDD, as the D term has it; empty: no date
+//   kOrder        the words of title and body in their order (word_order.h); empty: no words
 //   kTitle        the title, cut to kStoredTitle bytes: what completions are made of
 //
 // Document data: lines of `name=value`, a line for each keyword and each paragraph of the body
-// (stored_article.h). User metadata: the stamp (stamp.h).
+// (stored_article.h). User metadata: the
+// stamp (stamp.h).
 #pragma once
 
 #include <xapian.h>
@@ -61,7 +62,7 @@
 
 namespace fihrist::index {
 
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 inline constexpr std::string_view kStemPrefix = "Z";
 inline constexpr std::string_view kTitlePrefix = "S";
@@ -86,6 +87,7 @@ Xapian::termcount title_weight(std::size_t words);
 inline constexpr std::uint32_t kLeadWords = 30;
 inline constexpr Xapian::termcount kLeadWeight = 2;
 
+// Between the positions of the last word of the title and the first of the body.
 inline constexpr Xapian::termpos kFieldGap = 100;
 
 inline constexpr Xapian::valueno kPublishedSlot = 0;
@@ -97,6 +99,7 @@ inline constexpr Xapian::valueno kAuthorSlot = 5;
 inline constexpr Xapian::valueno kKeywordsSlot = 6;
 inline constexpr Xapian::valueno kDaySlot = 7;
 inline constexpr Xapian::valueno kTitleSlot = 8;
+inline constexpr Xapian::valueno kOrderSlot = 9;
 
 inline constexpr std::size_t kStoredTitle = 400;  // bytes of a title in its slot
 

@@ -33,7 +33,7 @@ BuildSummary build(const BuildOptions& options) {
   summary.ingest = ingest(options.ingest, [&](IngestedArticle&& ingested) {
     PreparedArticle prepared =
         prepare(std::move(ingested.extraction.article), ingested.signature, near_duplicates);
-    if (prepared.group == own_group(prepared.article)) ++summary.groups;
+    if (prepared.group == own_group(prepared.article, prepared.content)) ++summary.groups;
     writer.add(std::move(prepared));
   });
   if (summary.ingest.kept > 0) {

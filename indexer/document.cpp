@@ -45,23 +45,17 @@ void add_shown_values(const index::Article& article, Xapian::Document& document)
                      std::string(arabic::cut_at_character(article.title, index::kStoredTitle)));
 }
 
-// A filter on a whole value, in any spelling of it.
-void add_filter(std::string_view prefix, std::string_view value, const arabic::Analyzer& analyzer,
-                Xapian::Document& document) {
-  const std::string key = analyzer.folded_key(value);
-  if (!key.empty()) document.add_boolean_term(make_term(prefix, key));
-}
-
 }  // namespace
 
-std::uint64_t own_group(const index::Article& article) {
-  return XXH3_64bits_withSeed(article.id.data(), article.id.size(), content_checksum(article));
+std::uint64_t own_group(const index::Article& article, std::uint64_t content) {
+  return XXH3_64bits_withSeed(article.id.data(), article.id.size(), content);
 }
 
 PreparedArticle prepare(index::Article&& article, std::optional<Signature> signature,
                         NearDuplicates& near_duplicates) {
-  PreparedArticle prepared{std::move(article), 0, signature};
-  prepared.group = own_group(prepared.article);
+  const std::uint64_t content = content_checksum(article);
+  PreparedArticle prepared{std::move(article), content, 0, signature};
+  prepared.group = own_group(prepared.article, content);
   if (signature) {
     const auto& published = prepared.article.published;
     prepared.group = near_duplicates.place(
@@ -75,33 +69,61 @@ std::uint64_t content_checksum(const index::Article& article) {
   return XXH3_64bits(data.data(), data.size());
 }
 
-Xapian::Document make_document(const PreparedArticle& prepared, const arabic::Analyzer& analyzer) {
+// An archive has some hundred thousand words in all its spellings.
+DocumentMaker::DocumentMaker(const arabic::Analysis& analysis)
+    : analyzer_(analysis, std::size_t{1} << 18) {}
+
+void DocumentMaker::count(const std::vector<arabic::TokenView>& tokens, std::uint32_t lead_words) {
+  exact_.clear();
+  stems_.clear();
+  for (const arabic::TokenView& token : tokens) {
+    const std::uint32_t weight = token.position < lead_words ? index::kLeadWeight : 1;
+    exact_.add(token.exact, weight);
+    stems_.add(token.stem, weight);
+    order_.add(token.stem);
+  }
+}
+
+void DocumentMaker::add_terms(std::string_view prefix, const TermWeights& terms,
+                              std::uint32_t weight, Xapian::Document& document) {
+  for (const TermWeights::Term& term : terms.terms()) {
+    term_.assign(prefix).append(term.text);  // short enough: Analyzer::kLongestWord
+    document.add_term(term_, term.weight * weight);
+  }
+}
+
+void DocumentMaker::add_words(const index::Article& article, Xapian::Document& document) {
+  const std::vector<arabic::TokenView>& title = analyzer_.view(article.title);
+  const std::uint32_t title_weight = index::title_weight(title.size());
+  count(title, 0);
+  add_terms(index::kTitlePrefix, exact_, 1, document);
+  add_terms(index::kTitleStemPrefix, stems_, 1, document);
+  add_terms({}, exact_, title_weight, document);
+  add_terms(index::kStemPrefix, stems_, title_weight, document);
+  order_.begin_body();
+  count(analyzer_.view(article.body), index::kLeadWords);
+  add_terms({}, exact_, 1, document);
+  add_terms(index::kStemPrefix, stems_, 1, document);
+  document.add_value(index::kOrderSlot, order_.take());
+}
+
+// A filter on a whole value, in any spelling of it.
+void DocumentMaker::add_filter(std::string_view prefix, std::string_view value,
+                               Xapian::Document& document) {
+  const std::string key = analyzer_.folded_key(value);
+  if (!key.empty()) document.add_boolean_term(make_term(prefix, key));
+}
+
+Xapian::Document DocumentMaker::make(const PreparedArticle& prepared) {
   const index::Article& article = prepared.article;
   Xapian::Document document;
-
-  Xapian::termpos position = 0;
-  const std::vector<arabic::Token> title = analyzer.analyze(article.title);
-  const Xapian::termcount title_weight = index::title_weight(title.size());
-  for (const arabic::Token& token : title) {
-    position = token.position + 1;
-    document.add_term(token.exact, title_weight);
-    document.add_posting(make_term(index::kStemPrefix, token.stem), position, title_weight);
-    document.add_term(make_term(index::kTitlePrefix, token.exact));
-    document.add_term(make_term(index::kTitleStemPrefix, token.stem));
-  }
-  const Xapian::termpos body_begin = position + index::kFieldGap;
-  for (const arabic::Token& token : analyzer.analyze(article.body)) {
-    const Xapian::termcount weight = token.position < index::kLeadWords ? index::kLeadWeight : 1;
-    document.add_term(token.exact, weight);
-    document.add_posting(make_term(index::kStemPrefix, token.stem), body_begin + token.position,
-                         weight);
-  }
+  add_words(article, document);
 
   document.add_boolean_term(make_term(index::kIdPrefix, article.id));
-  add_filter(index::kAuthorPrefix, article.author, analyzer, document);
-  add_filter(index::kSourcePrefix, article.source, analyzer, document);
+  add_filter(index::kAuthorPrefix, article.author, document);
+  add_filter(index::kSourcePrefix, article.source, document);
   for (const std::string& keyword : article.keywords) {
-    add_filter(index::kKeywordPrefix, keyword, analyzer, document);
+    add_filter(index::kKeywordPrefix, keyword, document);
   }
   if (const std::string host = index::host_of(article.url); !host.empty()) {
     document.add_boolean_term(make_term(index::kHostPrefix, host));
@@ -122,10 +144,8 @@ Xapian::Document make_document(const PreparedArticle& prepared, const arabic::An
     document.add_value(index::kSignatureSlot,
                        std::string(prepared.signature->begin(), prepared.signature->end()));
   }
-  const std::string data = index::store_article(article);
-  document.add_value(index::kContentSlot,
-                     index::pack_number(XXH3_64bits(data.data(), data.size())));
-  document.set_data(data);
+  document.add_value(index::kContentSlot, index::pack_number(prepared.content));
+  document.set_data(index::store_article(article));
   return document;
 }
 

@@ -49,7 +49,9 @@ class PartWriter {
   void hand_over();
   void stop();
   void work();
-  void write(const Part& part, const arabic::Analyzer& analyzer) const;
+  void write(const Part& part, DocumentMaker& documents) const;
+  // Merges groups of parts, all cores at once, until so few are left that one merge takes them.
+  void merge_groups(std::vector<std::filesystem::path>& parts) const;
   std::filesystem::path part_path(std::size_t number) const;
 
   std::filesystem::path folder_;

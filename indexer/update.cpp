@@ -52,7 +52,7 @@ class Update {
   explicit Update(const UpdateOptions& options)
       : options_(options),
         generation_(options.index, options.analysis.identity),
-        analyzer_(options.analysis) {
+        documents_(options.analysis) {
     seen_.resize(generation_.database().get_lastdocid() + 1);
   }
 
@@ -105,7 +105,7 @@ class Update {
     }
     const PreparedArticle prepared =
         prepare(std::move(article), ingested.signature, near_duplicates_);
-    const Xapian::Document made = make_document(prepared, analyzer_);
+    const Xapian::Document made = documents_.make(prepared);
     if (document != 0) {
       generation_.database().replace_document(document, made);
       ++summary_.replaced;
@@ -183,7 +183,7 @@ class Update {
 
   const UpdateOptions& options_;
   index::GenerationUpdate generation_;
-  arabic::Analyzer analyzer_;
+  DocumentMaker documents_;
   NearDuplicates near_duplicates_;
   UpdateSummary summary_;
   std::vector<bool> seen_;          // by document: the sources have it

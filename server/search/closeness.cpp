@@ -86,7 +86,7 @@ double Closeness::highest(Xapian::docid document) const {
 }
 
 std::vector<double> Closeness::score(const std::vector<Xapian::docid>& documents) const {
-  // Term by term in ascending documents: what Xapian reads for one it mostly has for the next.
+  // In ascending documents: what Xapian reads for one it often has for the next.
   std::vector<std::size_t> ascending(documents.size());
   std::iota(ascending.begin(), ascending.end(), 0);
   std::sort(ascending.begin(), ascending.end(),
@@ -103,10 +103,11 @@ std::vector<double> Closeness::score(const std::vector<Xapian::docid>& documents
   }
   std::vector<std::vector<Positions>> positions(documents.size());
   for (auto& of_document : positions) of_document.resize(terms_.size());
-  for (std::size_t term = 0; term < terms_.size(); ++term) {
-    for (const std::size_t i : ascending) {
+  PositionReader reader(database_);
+  for (const std::size_t i : ascending) {
+    for (std::size_t term = 0; term < terms_.size(); ++term) {
       if ((wanted[i] >> term & 1) == 0) continue;
-      positions[i][term] = read_positions(database_, documents[i], terms_[term]);
+      positions[i][term] = reader.read(documents[i], terms_[term]);
     }
   }
   std::vector<double> scores(documents.size(), 0);

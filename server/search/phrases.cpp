@@ -12,8 +12,7 @@
 namespace fihrist::search {
 namespace {
 
-// Documents whose positions are read together, term by term: what Xapian reads for one it mostly
-// has for the next.
+// Documents that are read between two looks at the clock.
 constexpr std::size_t kReadTogether = 256;
 
 // No term begins with a control character.
@@ -50,23 +49,18 @@ std::shared_ptr<const PostingList> find_phrase(const Phrase& phrase,
   if (auto known = memory.postings.find(name)) return known;
   auto found = std::make_shared<PostingList>();
   const std::vector<Xapian::docid> candidates = with_all_words(phrase, database, memory);
-  std::vector<std::vector<Positions>> positions(std::min(kReadTogether, candidates.size()));
-  for (std::size_t begin = 0; begin < candidates.size(); begin += kReadTogether) {
-    if (limit.check()) return found;
-    const std::size_t size = std::min(kReadTogether, candidates.size() - begin);
-    for (auto& words : positions) words.resize(phrase.terms.size());
+  PositionReader reader(database);
+  std::vector<Positions> positions(phrase.terms.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (i % kReadTogether == 0 && limit.check()) return found;
     for (std::size_t term = 0; term < phrase.terms.size(); ++term) {
-      for (std::size_t i = 0; i < size; ++i) {
-        positions[i][term] = read_positions(database, candidates[begin + i], phrase.terms[term]);
-      }
+      positions[term] = reader.read(candidates[i], phrase.terms[term]);
     }
-    for (std::size_t i = 0; i < size; ++i) {
-      const bool stands = phrase.window == 0 ? stand_in_order(positions[i])
-                                             : stand_within(positions[i], phrase.window);
-      if (!stands) continue;
-      found->documents.push_back(candidates[begin + i]);
-      found->frequencies.push_back(1);
-    }
+    const bool stands =
+        phrase.window == 0 ? stand_in_order(positions) : stand_within(positions, phrase.window);
+    if (!stands) continue;
+    found->documents.push_back(candidates[i]);
+    found->frequencies.push_back(1);
   }
   found->documents.shrink_to_fit();
   found->frequencies.shrink_to_fit();

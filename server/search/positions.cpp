@@ -5,16 +5,26 @@
 
 #include <algorithm>
 
+#include "index/schema.h"
+#include "index/word_order.h"
+
 namespace fihrist::search {
 
-Positions read_positions(const Xapian::Database& database, Xapian::docid document,
-                         const std::string& term) {
-  Positions positions;
-  const auto end = database.positionlist_end(document, term);
-  for (auto at = database.positionlist_begin(document, term); at != end; ++at) {
-    positions.push_back(*at);
+void PositionReader::go_to(Xapian::docid document) {
+  const auto end = database_.valuestream_end(index::kOrderSlot);
+  if (document_ == 0 || document < document_) {
+    orders_ = database_.valuestream_begin(index::kOrderSlot);
   }
-  return positions;
+  document_ = 0;  // should this throw, the next one begins anew
+  order_.clear();
+  if (orders_ != end && orders_.get_docid() < document) orders_.skip_to(document);
+  if (orders_ != end && orders_.get_docid() == document) order_ = *orders_;
+  if (orders_ != end) document_ = document;
+}
+
+Positions PositionReader::read(Xapian::docid document, std::string_view term) {
+  if (document != document_) go_to(document);
+  return index::positions_of(term.substr(index::kStemPrefix.size()), order_);
 }
 
 bool stand_in_order(const std::vector<Positions>& words) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "index/schema.h"
+#include "index/word_order.h"
 #include "server/search/matches.h"
 
 namespace {
@@ -23,8 +24,8 @@ using Kind = MatchTree::Kind;
 
 constexpr int kTerms = 12;
 
-// More documents than two blocks have. Term t7 is in about every seventh document; positions are
-// those of the stems.
+// More documents than two blocks have. Term Z7 is in about every seventh document; Xapian is told
+// its positions, ours read the order of the words.
 class Archive {
  public:
   explicit Archive(unsigned documents) : database_("", Xapian::DB_BACKEND_INMEMORY) {
@@ -32,12 +33,16 @@ class Archive {
     for (unsigned i = 1; i <= documents; ++i) {
       Xapian::Document document;
       Xapian::termpos position = 0;
+      index::WordOrder order;
       for (auto words = static_cast<unsigned>(random() % 30); words > 0; --words) {
         const auto term =
             static_cast<unsigned>(random() % (kTerms + 3));  // three of them are no term
         ++position;
-        if (term < kTerms && random() % (term + 1) == 0) document.add_posting(name(term), position);
+        const bool is_there = term < kTerms && random() % (term + 1) == 0;
+        if (is_there) document.add_posting(name(term), position);
+        order.add(is_there ? std::to_string(term) : "other");
       }
+      document.add_value(index::kOrderSlot, order.take());
       const unsigned day = 20'240'100 + i % 28 + 1;
       document.add_value(index::kDaySlot, std::to_string(day));
       document.add_value(index::kGroupSlot, index::pack_number(i));
@@ -47,7 +52,7 @@ class Archive {
     memory_.emplace(database_, analyzer_, std::size_t{1} << 20);
   }
 
-  static std::string name(unsigned term) { return "t" + std::to_string(term); }
+  static std::string name(unsigned term) { return "Z" + std::to_string(term); }
 
   std::map<Xapian::docid, double> ours(const MatchTree& tree,
                                        std::chrono::hours left = std::chrono::hours(1)) {
@@ -178,7 +183,7 @@ TEST_CASE("a phrase is looked for until the time is over, and remembered only if
   Archive archive(3000);
   MatchTree phrase;
   phrase.kind = Kind::kPhrase;
-  phrase.terms = {"t0", "t1"};
+  phrase.terms = {"Z0", "Z1"};
   phrase.window = 2;
   CHECK(archive.ours(phrase, std::chrono::hours(-1)).empty());
   const auto all = archive.ours(phrase);
@@ -190,14 +195,14 @@ TEST_CASE("several terms as one are counted as one") {
   Archive archive(500);
   MatchTree one;
   one.kind = Kind::kOneOf;
-  one.terms = {"t0", "t1", "t2"};
-  const std::vector<Xapian::Query> terms{Xapian::Query("t0"), Xapian::Query("t1"),
-                                         Xapian::Query("t2")};
+  one.terms = {"Z0", "Z1", "Z2"};
+  const std::vector<Xapian::Query> terms{Xapian::Query("Z0"), Xapian::Query("Z1"),
+                                         Xapian::Query("Z2")};
   const auto ours = archive.ours(one);
   const auto any = archive.xapians(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
   CHECK(ours.size() == any.size());
-  one.terms = {"t5"};
-  CHECK(archive.ours(one) == archive.ours({Kind::kTerm, {"t5"}, 1, 0, {}, {}}));
+  one.terms = {"Z5"};
+  CHECK(archive.ours(one) == archive.ours({Kind::kTerm, {"Z5"}, 1, 0, {}, {}}));
 }
 
 TEST_CASE("a period takes the days that are in it, both ends included") {

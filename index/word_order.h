@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Fihrist developers
+// SPDX-License-Identifier: GPL-2.0-or-later
+
+// Which word of an article follows which: what phrases and closeness are told by.
+//
+// Xapian would keep a list of positions for each stem of each article, under the whole stem: of
+// 30,090 articles 97 of 248 MB, and a fifth of the time of a build; and a list is a search in a
+// B-tree. Here one value a document names the stems of its words in their order, three bytes each
+// of a checksum. A word is taken for another once in 16.7 million.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fihrist::index {
+
+// The value of kOrderSlot, as it is made: the words of the title, begin_body(), those of the body.
+class WordOrder {
+ public:
+  void add(std::string_view stem);
+  void begin_body();
+
+  // The bytes; the WordOrder is empty then. No bytes for an article without words.
+  std::string take();
+
+ private:
+  std::string words_;
+  std::size_t title_words_ = 0;
+};
+
+// Where a stem stands in an article with this value, ascending. The words of the title count from
+// 1; those of the body go on kFieldGap (schema.h) behind them, so that no phrase goes over from one
+// to the other.
+std::vector<Xapian::termpos> positions_of(std::string_view stem, std::string_view order);
+
+}  // namespace fihrist::index

@@ -49,7 +49,7 @@
 //   kTitle        the title, cut to kStoredTitle bytes: what completions are made of
 //
 // Document data: lines of `name=value`, a line for each keyword and each paragraph of the body
-// (stored_article.h). User metadata: the
+// (stored_article.h), with a byte for each letter of Arabic (packed_text.h). User metadata: the
 // stamp (stamp.h).
 #pragma once
 

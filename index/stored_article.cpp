@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "index/packed_text.h"
+
 namespace fihrist::index {
 namespace {
 
@@ -50,10 +52,12 @@ std::string store_article(const Article& article) {
       data.append("body=").append(paragraph).append("\n");
     });
   }
-  return data;
+  return pack_text(data);
 }
 
-Article load_article(std::string_view data) {
+Article load_article(std::string_view stored) {
+  const std::string unpacked = unpack_text(stored);
+  std::string_view data = unpacked;
   Article article;
   article.body.reserve(data.size());
   bool first_paragraph = true;

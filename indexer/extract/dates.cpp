@@ -13,6 +13,7 @@
 #include "arabic/analyzer.h"
 #include "arabic/hijri.h"
 #include "arabic/month_names.h"
+#include "indexer/extract/thread_analyzer.h"
 
 namespace fihrist::indexer::extract {
 namespace {
@@ -63,7 +64,7 @@ struct Found {
 class DateFinder {
  public:
   explicit DateFinder(std::string_view text)
-      : text_(text), tokens_(arabic::Analyzer().tokenize(text)) {}
+      : text_(text), tokens_(analyzer_of_thread().tokenize(text)) {}
 
   std::optional<Found> find() const {
     const auto found = first_of({&DateFinder::year_first, &DateFinder::year_last,

@@ -18,6 +18,7 @@
 #include "indexer/extract/html_tree.h"
 #include "indexer/extract/html_unwanted.h"
 #include "indexer/extract/labels.h"
+#include "indexer/extract/thread_analyzer.h"
 
 namespace fihrist::indexer::extract {
 namespace {
@@ -77,7 +78,7 @@ class PageReader {
     if (metadata.source.empty()) metadata.source = site_in_titles(metadata, stated.title);
     if (metadata.source.empty()) metadata.source = std::move(metadata.publisher);
     // A desk that signs with the paper's own name says nothing of who wrote.
-    const arabic::Analyzer analyzer;
+    const arabic::Analyzer& analyzer = analyzer_of_thread();
     const std::string source = analyzer.folded_key(metadata.source);
     for (std::string& author : metadata.authors) {
       if (analyzer.folded_key(author) != source) fill(stated.author, std::move(author));
@@ -115,7 +116,7 @@ class PageReader {
   // The elements with the title or with what is marked as the story, and all around them.
   std::unordered_set<const GumboNode*> around_story() const {
     std::unordered_set<const GumboNode*> around;
-    const arabic::Analyzer analyzer;
+    const arabic::Analyzer& analyzer = analyzer_of_thread();
     const std::string title = analyzer.folded_key(page_.stated.title);
     for_each_element(tree_.root(), [&](const GumboNode* node) {
       const bool has_title = has_tag(node, {GUMBO_TAG_H1, GUMBO_TAG_H2}) && !title.empty() &&
@@ -229,7 +230,7 @@ class PageReader {
 
   // The date that stands between title and story, where no metadata has it.
   void find_date_outside() {
-    const arabic::Analyzer analyzer;
+    const arabic::Analyzer& analyzer = analyzer_of_thread();
     const std::string title = analyzer.folded_key(page_.stated.title);
     const auto is_title = [&](const Block& block) {
       return !title.empty() && analyzer.folded_key(block.span.text) == title;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "arabic/analyzer.h"
+#include "indexer/extract/thread_analyzer.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
@@ -19,7 +20,7 @@ std::string without_site(const std::string& title, const std::string& site) {
   for (const std::string_view bar : kBars) {
     const std::size_t at = title.rfind(bar);
     if (at == std::string::npos) continue;
-    const arabic::Analyzer analyzer;
+    const arabic::Analyzer& analyzer = analyzer_of_thread();
     const std::string key = analyzer.folded_key(site);
     const std::string behind = title.substr(at + bar.size());
     const std::string before = title.substr(0, title.find(bar));
@@ -33,7 +34,7 @@ std::string without_site(const std::string& title, const std::string& site) {
 
 // What a title says, in any typography: its folded letters.
 std::string letters_of(std::string_view text) {
-  std::string letters = arabic::Analyzer().folded_key(text);
+  std::string letters = analyzer_of_thread().folded_key(text);
   std::erase(letters, ' ');
   return letters;
 }
@@ -67,7 +68,7 @@ std::string site_in_titles(const HtmlMetadata& metadata, std::string_view title)
       if (at == std::string::npos || !letters_of(whole.substr(0, at)).starts_with(letters))
         continue;
       std::string site = whole.substr(at + bar.size());
-      const std::size_t words = arabic::Analyzer().tokenize(site).size();
+      const std::size_t words = analyzer_of_thread().tokenize(site).size();
       if (words > 0 && words <= kLongest) return std::string(trim(site));
     }
   }

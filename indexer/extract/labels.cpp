@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/extract/thread_analyzer.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
@@ -194,7 +195,7 @@ std::vector<std::string> split_keywords(std::string_view text) {
     keyword.erase(0, 1);
     std::replace(keyword.begin(), keyword.end(), '_', ' ');
   }
-  if (keywords.size() == 1 && arabic::Analyzer().tokenize(keywords[0]).size() > kLongestKeyword) {
+  if (keywords.size() == 1 && analyzer_of_thread().tokenize(keywords[0]).size() > kLongestKeyword) {
     keywords.clear();
   }
   return keywords;

@@ -7,6 +7,7 @@
 #include "indexer/extract/html_line.h"
 #include "indexer/extract/html_tree.h"
 #include "indexer/extract/labels.h"
+#include "indexer/extract/thread_analyzer.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
@@ -28,7 +29,7 @@ bool is_address(std::string_view text) {
 std::string author_in(std::string_view text) {
   constexpr std::size_t kLongest = 120;  // bytes: more is a biography
   std::string_view name = trim(text);
-  const std::vector<Label> labels = find_labels(name, arabic::Analyzer().tokenize(name));
+  const std::vector<Label> labels = find_labels(name, analyzer_of_thread().tokenize(name));
   if (!labels.empty() && labels[0].kind == LabelKind::kAuthor) {
     name = name.substr(labels[0].value_begin);
   }

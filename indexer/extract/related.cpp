@@ -7,6 +7,7 @@
 
 #include "indexer/extract/dates.h"
 #include "indexer/extract/labels.h"
+#include "indexer/extract/thread_analyzer.h"
 
 namespace fihrist::indexer::extract {
 namespace {
@@ -18,7 +19,7 @@ constexpr double kLeastCoverage = 0.5;    // of a headline's words, by its own t
 bool is_label_line(const Line& line) {
   if (line.tokens.empty()) {  // a long line: of keywords, if of anything
     const std::string_view label = line.text().substr(0, line.text().find(':') + 1);
-    return !find_labels(label, arabic::Analyzer().tokenize(label)).empty();
+    return !find_labels(label, analyzer_of_thread().tokenize(label)).empty();
   }
   return !find_labels(line.text(), line.tokens).empty() || parse_date_line(line.text()).has_value();
 }

@@ -9,6 +9,7 @@
 #include "arabic/letters.h"
 #include "arabic/mapped_text.h"
 #include "arabic/word_lists.h"
+#include "indexer/extract/thread_analyzer.h"
 #include "indexer/extract/trim.h"
 
 namespace fihrist::indexer::extract {
@@ -47,7 +48,7 @@ bool is_sentence_end(char32_t c) { return c == U'.' || c == U'؟' || c == U'!' |
 
 // `text` folded, without blanks and marks.
 std::string without_blanks(std::string_view text) {
-  std::string key = arabic::Analyzer().folded_key(text);
+  std::string key = analyzer_of_thread().folded_key(text);
   std::erase(key, ' ');
   return key;
 }
@@ -105,9 +106,8 @@ bool has_sentence_end(std::u32string_view chars) {
 
 SiteChrome::SiteChrome() : SiteChrome(std::filesystem::path()) {}
 
-SiteChrome::SiteChrome(const std::filesystem::path& folder)
-    : stemmer_(arabic::built_in_analysis().stemmer) {
-  const arabic::Analyzer analyzer;
+SiteChrome::SiteChrome(const std::filesystem::path& folder) {
+  const arabic::Analyzer& analyzer = analyzer_of_thread();
   const arabic::WordList list = arabic::read_word_list(folder, kList, 2, 2);
   for (const arabic::WordListRow& row : list.rows) {
     const std::string& kind = row.fields[0];
@@ -153,7 +153,7 @@ bool SiteChrome::is_footer(std::string_view line) const {
   if (line.find(". ") != std::string_view::npos) return false;  // it has sentences
   std::string letters;
   std::vector<bool> ends_word;  // of each byte of letters
-  for (const char c : arabic::Analyzer().folded_key(line)) {
+  for (const char c : analyzer_of_thread().folded_key(line)) {
     if (c == ' ') {
       if (!ends_word.empty()) ends_word.back() = true;
     } else {
@@ -199,7 +199,7 @@ bool SiteChrome::begins_related(std::string_view line, const std::vector<Token>&
 
 // Bytes of a mark at the beginning of `line` that is glued to a word, or 0.
 std::size_t SiteChrome::glued_advertisement(std::string_view line) const {
-  const arabic::Analyzer analyzer(stemmer_);
+  const arabic::Analyzer& analyzer = analyzer_of_thread();
   const std::string_view word = line.substr(0, std::min(line.find(' '), line.size()));
   // Few lines begin so, and only these are worth a look into the dictionary.
   const std::string folded = analyzer.folded_key(word);
@@ -244,7 +244,7 @@ std::vector<LinePart> SiteChrome::split(std::string_view line) const {
   while (latin < chars.size() && chars[latin] < 0x80 && chars[latin] != U' ') ++latin;
   std::string mark_in_latin;
   if (latin > 0 && latin < chars.size() && is_arabic_letter(chars[latin])) {
-    mark_in_latin = arabic::Analyzer().folded_key(line.substr(0, latin));
+    mark_in_latin = analyzer_of_thread().folded_key(line.substr(0, latin));
   }
   if (std::find(related_.begin(), related_.end(), mark_in_latin) != related_.end()) {
     std::size_t headlines_end = latin;
@@ -270,7 +270,7 @@ std::vector<LinePart> SiteChrome::split(std::string_view line) const {
                                  before.ends_with('!') || before.ends_with('"') ||
                                  before.ends_with("”") || before.ends_with("»");
     const std::string_view word = line.substr(blank + 1);
-    if (behind_sentence && glued_.contains(arabic::Analyzer().folded_key(word))) {
+    if (behind_sentence && glued_.contains(analyzer_of_thread().folded_key(word))) {
       last = {blank + 1, line.size(), kAdvertisement};
       end = blank;
     }

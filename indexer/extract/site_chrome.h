@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <filesystem>
-#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -66,7 +65,6 @@ class SiteChrome {
   std::set<std::string, std::less<>> glued_;  // folded words
   std::vector<std::string> footers_;          // folded, without blanks
   std::vector<std::string> related_;          // folded keys
-  std::shared_ptr<const arabic::Stemmer> stemmer_;
 };
 
 }  // namespace fihrist::indexer::extract

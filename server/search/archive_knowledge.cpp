@@ -37,6 +37,7 @@ KnowledgeKeeper::KnowledgeKeeper(std::filesystem::path index,
 
 KnowledgeKeeper::~KnowledgeKeeper() {
   if (maker_.joinable()) maker_.join();
+  if (memory_maker_.joinable()) memory_maker_.join();
 }
 
 std::shared_ptr<const ArchiveKnowledge> KnowledgeKeeper::get(const index::OpenIndex& open,
@@ -66,6 +67,43 @@ std::shared_ptr<IndexMemory> KnowledgeKeeper::memory(const index::OpenIndex& ope
     memory_state_ = std::move(wanted);
   }
   return memory_;
+}
+
+std::shared_ptr<IndexMemory> KnowledgeKeeper::memory_within(const index::OpenIndex& open,
+                                                            std::chrono::milliseconds patience) {
+  const std::string wanted = state_of(open);
+  std::unique_lock lock(memory_mutex_);
+  if (memory_state_ == wanted) return memory_;
+  if (!is_making_memory_) {
+    if (memory_maker_.joinable()) memory_maker_.join();  // it has ended
+    is_making_memory_ = true;
+    memory_maker_ = std::thread([this] { make_memory(); });
+  }
+  memory_made_.wait_for(lock, patience,
+                        [&] { return memory_state_ == wanted || !is_making_memory_; });
+  return memory_state_ == wanted ? memory_ : nullptr;
+}
+
+void KnowledgeKeeper::make_memory() {
+  std::shared_ptr<IndexMemory> fresh;
+  std::string state;
+  try {
+    const index::OpenIndex open = index::open_index(index_, vocabulary_->analysis().identity);
+    fresh = std::make_shared<IndexMemory>(open.database, arabic::Analyzer(vocabulary_->analysis()),
+                                          posting_bytes_);
+    state = state_of(open);
+  } catch (const std::exception&) {
+    fresh.reset();
+  } catch (const Xapian::Error&) {
+    fresh.reset();  // changed under it, or damaged: whoever opens it is told
+  }
+  const std::lock_guard lock(memory_mutex_);
+  is_making_memory_ = false;
+  if (fresh) {
+    memory_ = std::move(fresh);
+    memory_state_ = std::move(state);
+  }
+  memory_made_.notify_all();
 }
 
 std::string KnowledgeKeeper::state() const {

@@ -56,6 +56,11 @@ class KnowledgeKeeper {
   // first (30,000 articles: some 30 ms; a million: about a second). Throws Xapian::Error.
   std::shared_ptr<IndexMemory> memory(const index::OpenIndex& open);
 
+  // The same for a state that is not served yet: made in the background, waited for up to
+  // `patience`, and nullptr if that was not enough.
+  std::shared_ptr<IndexMemory> memory_within(const index::OpenIndex& open,
+                                             std::chrono::milliseconds patience);
+
   // The state of what get() returned last, or would return at once: it only ever gets newer. Empty
   // until there is any.
   std::string state() const;
@@ -63,13 +68,17 @@ class KnowledgeKeeper {
  private:
   void start_making();  // with mutex_ held
   void make();
+  void make_memory();
 
   const std::filesystem::path index_;
   const std::shared_ptr<const Vocabulary> vocabulary_;
   const std::size_t posting_bytes_;
-  std::mutex memory_mutex_;              // of the two that follow
+  std::mutex memory_mutex_;  // of what follows, up to memory_maker_
+  std::condition_variable memory_made_;
   std::shared_ptr<IndexMemory> memory_;  // of the newest state
   std::string memory_state_;
+  bool is_making_memory_ = false;
+  std::thread memory_maker_;
   mutable std::mutex mutex_;
   std::condition_variable made_;
   std::shared_ptr<const ArchiveKnowledge> current_;  // this and what follows: guarded by mutex_

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <numeric>
 #include <string_view>
 #include <unordered_map>
 
@@ -145,6 +146,17 @@ Columns::Columns(const Xapian::Database& database, const arabic::Analyzer& analy
         if (group == 0) group = ++last_group;
         groups[document] = group;
       });
+
+  group_begins.resize(std::size_t{last_group} + 2);
+  for (const std::uint32_t group : groups) ++group_begins[group + 1];
+  group_begins[1] = 0;  // what has no group is in no list
+  std::partial_sum(group_begins.begin(), group_begins.end(), group_begins.begin());
+  group_documents.resize(group_begins.back());
+  std::vector<std::uint32_t> next(group_begins.begin(), group_begins.end());
+  for (Xapian::docid document = 0; document <= last; ++document) {
+    const std::uint32_t group = groups[document];
+    if (group != 0) group_documents[next[group]++] = document;
+  }
 
   sources = NameReader(database, analyzer).read(index::kSourceSlot, last);
   authors = NameReader(database, analyzer).read(index::kAuthorSlot, last);

@@ -46,6 +46,14 @@ struct Columns {
   // Groups that have several documents, from 1; 0 for a document that has none like it.
   std::vector<std::uint32_t> groups;
   std::uint32_t last_group = 0;
+  // The documents of each group: those of group g are [group_begins[g], group_begins[g + 1]).
+  std::vector<std::uint32_t> group_begins;
+  std::vector<Xapian::docid> group_documents;
+
+  std::span<const Xapian::docid> documents_of(std::uint32_t group) const {
+    return std::span(group_documents)
+        .subspan(group_begins[group], group_begins[group + 1] - group_begins[group]);
+  }
   NameColumn sources;
   NameColumn authors;
   NameColumn keywords;

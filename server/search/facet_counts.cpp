@@ -7,66 +7,67 @@
 #include <bit>
 #include <cstdio>
 #include <string>
-#include <unordered_set>
+#include <vector>
 
 namespace fihrist::search {
 namespace {
 
-// Counts the values of one facet by their numbers.
-class Counter {
- public:
-  explicit Counter(std::size_t numbers) : counts_(numbers) {}
+bool has(const Matches& matches, Xapian::docid document) {
+  return (matches.matched[document / Block::kWordBits] >> (document % Block::kWordBits) & 1) != 0;
+}
 
-  // `group` is 0 for a document that is a result of its own.
-  void count(std::size_t number, std::uint32_t group) {
-    if (group != 0 && !met_.insert(std::uint64_t{number} << 32 | group).second) return;
-    ++counts_[number];
-  }
-
-  const std::vector<std::uint32_t>& counts() const { return counts_; }
-
- private:
-  std::vector<std::uint32_t> counts_;
-  std::unordered_set<std::uint64_t> met_;  // numbers with groups
-};
-
-// Calls visit(document, group) for each match.
-template <typename Visit>
-void for_each_match(const Matches& matches, const Columns& columns, Visit visit) {
+// How many results have each number. numbers_of(document, add) calls add(number) for each number of
+// a document.
+template <typename NumbersOf>
+std::vector<std::uint32_t> count_numbers(const Matches& matches, const Columns& columns,
+                                         std::size_t numbers, NumbersOf numbers_of) {
+  std::vector<std::uint32_t> counts(numbers);
   const bool collapse = !matches.of_group.empty();
   for (std::size_t i = 0; i < matches.matched.size(); ++i) {
     for (std::uint64_t left = matches.matched[i]; left != 0; left &= left - 1) {
-      const std::size_t document =
-          i * Block::kWordBits + static_cast<std::size_t>(std::countr_zero(left));
-      const std::uint32_t group = collapse ? columns.groups[document] : 0;
-      // Alone of its group: a result like any other.
-      const bool is_shared = group != 0 && matches.of_group[group] > 1;
-      visit(static_cast<Xapian::docid>(document), is_shared ? group : 0);
+      const auto document = static_cast<Xapian::docid>(
+          i * Block::kWordBits + static_cast<std::size_t>(std::countr_zero(left)));
+      if (collapse && matches.of_group[columns.groups[document]] > 1) continue;
+      numbers_of(document, [&](std::uint32_t number) { ++counts[number]; });
     }
   }
+  // A group counts once for each number that one of its documents has.
+  std::vector<std::uint32_t> of_group;
+  for (std::uint32_t group = 1; group < matches.of_group.size(); ++group) {
+    if (matches.of_group[group] < 2) continue;
+    of_group.clear();
+    for (const Xapian::docid document : columns.documents_of(group)) {
+      if (!has(matches, document)) continue;
+      numbers_of(document, [&](std::uint32_t number) { of_group.push_back(number); });
+    }
+    std::sort(of_group.begin(), of_group.end());
+    const auto end = std::unique(of_group.begin(), of_group.end());
+    std::for_each(of_group.begin(), end, [&](std::uint32_t number) { ++counts[number]; });
+  }
+  return counts;
 }
 
 std::vector<FacetValue> count_names(const Matches& matches, const Columns& columns,
                                     const NameColumn& column) {
-  Counter counter(column.names.size());
-  for_each_match(matches, columns, [&](Xapian::docid document, std::uint32_t group) {
-    for (const std::uint32_t number : column.of(document)) counter.count(number, group);
-  });
+  const std::vector<std::uint32_t> counts =
+      count_numbers(matches, columns, column.names.size(), [&](Xapian::docid document, auto add) {
+        for (const std::uint32_t number : column.of(document)) add(number);
+      });
   std::vector<std::uint32_t> numbers;
-  for (std::uint32_t i = 0; i < counter.counts().size(); ++i) {
-    if (counter.counts()[i] > 0) numbers.push_back(i);
+  for (std::uint32_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) numbers.push_back(i);
   }
   const std::size_t most = std::min(kMostFacetValues, numbers.size());
   std::partial_sort(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(most),
                     numbers.end(), [&](std::uint32_t one, std::uint32_t other) {
-                      const std::uint32_t first = counter.counts()[one];
-                      const std::uint32_t second = counter.counts()[other];
+                      const std::uint32_t first = counts[one];
+                      const std::uint32_t second = counts[other];
                       return first != second ? first > second
                                              : column.names[one] < column.names[other];
                     });
   std::vector<FacetValue> values;
   for (std::size_t i = 0; i < most; ++i) {
-    values.push_back({column.names[numbers[i]], counter.counts()[numbers[i]]});
+    values.push_back({column.names[numbers[i]], counts[numbers[i]]});
   }
   return values;
 }
@@ -79,17 +80,17 @@ std::vector<FacetValue> count_dates(const Matches& matches, const Columns& colum
   const std::uint32_t days = facet == Facet::kDay ? kDaysOfMonth : 1;  // numbers of a month
   const std::size_t years =
       columns.first_year == 0 ? 0 : columns.last_year - columns.first_year + 1;
-  Counter counter(years * kMonthsOfYear * days);
-  for_each_match(matches, columns, [&](Xapian::docid document, std::uint32_t group) {
-    const std::uint32_t date = columns.days[document];
-    if (date == 0) return;
-    const std::uint32_t month =
-        (date / 10'000 - columns.first_year) * kMonthsOfYear + date / 100 % 100 - 1;
-    counter.count(days == 1 ? month : month * days + date % 100 - 1, group);
-  });
+  const std::vector<std::uint32_t> counts = count_numbers(
+      matches, columns, years * kMonthsOfYear * days, [&](Xapian::docid document, auto add) {
+        const std::uint32_t date = columns.days[document];
+        if (date == 0) return;
+        const std::uint32_t month =
+            (date / 10'000 - columns.first_year) * kMonthsOfYear + date / 100 % 100 - 1;
+        add(days == 1 ? month : month * days + date % 100 - 1);
+      });
   std::vector<FacetValue> values;
-  for (std::size_t i = 0; i < counter.counts().size(); ++i) {
-    if (counter.counts()[i] == 0) continue;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
     const std::size_t month = i / days;
     char date[32];
     std::snprintf(date, sizeof date, "%04zu-%02zu", columns.first_year + month / kMonthsOfYear,
@@ -99,7 +100,7 @@ std::vector<FacetValue> count_dates(const Matches& matches, const Columns& colum
       std::snprintf(date, sizeof date, "-%02zu", i % days + 1);
       value += date;
     }
-    values.push_back({std::move(value), counter.counts()[i]});
+    values.push_back({std::move(value), counts[i]});
   }
   return values;
 }

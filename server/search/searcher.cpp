@@ -32,6 +32,11 @@ constexpr std::size_t kRememberedWords = 1 << 17;
 // Best results whose titles tell what is related to a query.
 constexpr std::size_t kTitlesForRelated = 50;
 
+// How long a search waits for the memory of a new state before it goes on with the former one, and
+// when it looks again then.
+constexpr std::chrono::milliseconds kMemoryPatience{50};
+constexpr std::chrono::milliseconds kLookAgain{50};
+
 // How long a search waits for suggestions, and a completion for its words, right after the start.
 constexpr std::chrono::milliseconds kSuggestionPatience{100};
 constexpr std::chrono::milliseconds kCompletionPatience{2000};
@@ -69,17 +74,25 @@ Searcher::Searcher(std::filesystem::path index, std::shared_ptr<const Vocabulary
 
 void Searcher::refresh(bool at_once) {
   const auto now = std::chrono::steady_clock::now();
-  if (open_ && !at_once && now - checked_ < kRecheck) return;
-  checked_ = now;
+  if (open_ && !at_once && now < next_look_) return;
+  next_look_ = now + kRecheck;
   if (!open_ || at_once) return open_anew();
   try {
-    if (index::current_generation(path_) != open_->generation) {
-      open_anew();
-    } else if (open_->database.reopen()) {
-      memory_ = knowledge_->memory(*open_);
-      open_->stamp = index::read_stamp(open_->database, path_, vocabulary_->analysis().identity);
+    // What is open serves until the memory of what comes next is made.
+    index::OpenIndex fresh = index::open_index(path_, vocabulary_->analysis().identity);
+    if (fresh.generation == open_->generation &&
+        fresh.database.get_revision() == open_->database.get_revision()) {
+      return;
     }
+    auto memory = knowledge_->memory_within(fresh, kMemoryPatience);
+    if (memory == nullptr) {
+      next_look_ = now + kLookAgain;
+      return;
+    }
+    memory_ = std::move(memory);
+    open_ = std::move(fresh);
   } catch (const index::IndexError&) {  // what is open serves on
+  } catch (const Xapian::Error&) {      // so it does, for what is broken is not open
   }
 }
 

@@ -67,8 +67,8 @@ class Searcher {
   static constexpr std::chrono::milliseconds kRecheck{1000};
 
  private:
-  // Opens the index, or reopens it when a new generation has been published or an update has
-  // changed the one that is open. A generation that cannot be opened leaves the former one serving.
+  // Opens the index, or what comes after the state that is open: a new generation, or an update.
+  // What cannot be opened, or is not in memory yet, leaves the former state serving.
   void refresh(bool at_once);
   void open_anew();
 
@@ -87,8 +87,8 @@ class Searcher {
   SearcherOptions options_;
   arabic::Analyzer analyzer_;
   std::optional<index::OpenIndex> open_;
-  std::shared_ptr<IndexMemory> memory_;  // of the state that is open
-  std::chrono::steady_clock::time_point checked_{};
+  std::shared_ptr<IndexMemory> memory_;                // of the state that is open
+  std::chrono::steady_clock::time_point next_look_{};  // at the index
 };
 
 }  // namespace fihrist::search

@@ -26,6 +26,8 @@ def target_of(name):
 
 
 def shown(number):
+    if number < 0.0005:
+        return "0"
     if number >= 1000:
         return f"{number:,.0f}"
     return f"{number:.3g}" if number < 100 else f"{number:.0f}"

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -64,7 +65,9 @@ std::size_t match_by_xapian_alone(Bench& bench, const std::string& text) {
   return enquire.get_mset(0, 10).size();
 }
 
-std::vector<Mode> make_modes(const std::vector<search::Facet>& facets, bool raw) {
+// `only` empty: all; what Xapian does is apart.
+std::vector<Mode> make_modes(const std::vector<search::Facet>& facets, bool raw,
+                             const std::vector<std::string>& only) {
   std::vector<Mode> modes = {
       {"matching", "matching only",
        [](Bench& bench, const std::string& text) {
@@ -86,6 +89,11 @@ std::vector<Mode> make_modes(const std::vector<search::Facet>& facets, bool raw)
          return bench.searcher.search(request).hits.size();
        }},
   };
+  if (!only.empty()) {
+    std::erase_if(modes, [&](const Mode& mode) {
+      return std::find(only.begin(), only.end(), mode.key) == only.end();
+    });
+  }
   if (raw) modes.push_back({"xapian", "Xapian alone: OR of stems, BM25", match_by_xapian_alone});
   return modes;
 }
@@ -200,6 +208,7 @@ int main(int argc, char** argv) {
   std::size_t limit = 0;
   std::size_t passes = 3;
   std::size_t threads = 1;
+  std::vector<std::string> only;
   bool raw = false;
   bool terms = false;
   fs::path json_path;
@@ -213,6 +222,9 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1, 1000));
   app.add_option("--threads", threads, "Also the rate of so many threads, a searcher each")
       ->check(CLI::Range(1, 256));
+  app.add_option("--only", only, "Kinds of work, by their keys in the output of --json")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"matching", "page", "page_with_facets"}));
   app.add_flag("--raw", raw, "Also what Xapian alone takes to match the stems");
   app.add_flag("--count-terms", terms, "Also how many different words the index has");
   app.add_option("--json", json_path, "Write the figures to this file as well");
@@ -226,7 +238,7 @@ int main(int argc, char** argv) {
     for (const std::string& name : facet_names) facets.push_back(kFacets.at(name));
 
     const Pages pages(index, queries, passes);
-    const auto modes = make_modes(facets, raw);
+    const auto modes = make_modes(facets, raw, only);
     const auto bench = pages.make_bench();
     pages.wait_for_knowledge(*bench);
     Json figures = {{"articles", bench->open.database.get_doccount()},

@@ -16,28 +16,47 @@ bool has(const Matches& matches, Xapian::docid document) {
   return (matches.matched[document / Block::kWordBits] >> (document % Block::kWordBits) & 1) != 0;
 }
 
-// How many results have each number. numbers_of(document, add) calls add(number) for each number of
-// a document.
-template <typename NumbersOf>
-std::vector<std::uint32_t> count_numbers(const Matches& matches, const Columns& columns,
-                                         std::size_t numbers, NumbersOf numbers_of) {
-  std::vector<std::uint32_t> counts(numbers);
+// What facets are counted of.
+struct Results {
+  const Matches& matches;
+  const Columns& columns;
+  std::vector<Xapian::docid> alone;   // documents that are a result each
+  std::vector<std::uint32_t> groups;  // of which several documents match
+};
+
+Results results_of(const Matches& matches, const Columns& columns) {
+  Results results{matches, columns, {}, {}};
+  results.alone.reserve(matches.results);
   const bool collapse = !matches.of_group.empty();
   for (std::size_t i = 0; i < matches.matched.size(); ++i) {
     for (std::uint64_t left = matches.matched[i]; left != 0; left &= left - 1) {
       const auto document = static_cast<Xapian::docid>(
           i * Block::kWordBits + static_cast<std::size_t>(std::countr_zero(left)));
       if (collapse && matches.of_group[columns.groups[document]] > 1) continue;
-      numbers_of(document, [&](std::uint32_t number) { ++counts[number]; });
+      results.alone.push_back(document);
     }
+  }
+  for (std::uint32_t group = 1; group < matches.of_group.size(); ++group) {
+    if (matches.of_group[group] > 1) results.groups.push_back(group);
+  }
+  return results;
+}
+
+// How many results have each number. numbers_of(document, add) calls add(number) for each number of
+// a document.
+template <typename NumbersOf>
+std::vector<std::uint32_t> count_numbers(const Results& results, std::size_t numbers,
+                                         NumbersOf numbers_of) {
+  std::vector<std::uint32_t> counts(numbers);
+  for (const Xapian::docid document : results.alone) {
+    numbers_of(document, [&](std::uint32_t number) { ++counts[number]; });
   }
   // A group counts once for each number that one of its documents has.
   std::vector<std::uint32_t> of_group;
-  for (std::uint32_t group = 1; group < matches.of_group.size(); ++group) {
-    if (matches.of_group[group] < 2) continue;
+  for (const std::uint32_t group : results.groups) {
     of_group.clear();
-    for (const Xapian::docid document : columns.documents_of(group)) {
-      if (!has(matches, document)) continue;
+    for (const Xapian::docid document : results.columns.documents_of(group)) {
+      if (!has(results.matches, document)) continue;
       numbers_of(document, [&](std::uint32_t number) { of_group.push_back(number); });
     }
     std::sort(of_group.begin(), of_group.end());
@@ -47,10 +66,9 @@ std::vector<std::uint32_t> count_numbers(const Matches& matches, const Columns& 
   return counts;
 }
 
-std::vector<FacetValue> count_names(const Matches& matches, const Columns& columns,
-                                    const NameColumn& column) {
+std::vector<FacetValue> count_names(const Results& results, const NameColumn& column) {
   const std::vector<std::uint32_t> counts =
-      count_numbers(matches, columns, column.names.size(), [&](Xapian::docid document, auto add) {
+      count_numbers(results, column.names.size(), [&](Xapian::docid document, auto add) {
         for (const std::uint32_t number : column.of(document)) add(number);
       });
   std::vector<std::uint32_t> numbers;
@@ -76,12 +94,13 @@ std::vector<FacetValue> count_names(const Matches& matches, const Columns& colum
 constexpr std::uint32_t kDaysOfMonth = 31;
 constexpr std::uint32_t kMonthsOfYear = 12;
 
-std::vector<FacetValue> count_dates(const Matches& matches, const Columns& columns, Facet facet) {
+std::vector<FacetValue> count_dates(const Results& results, Facet facet) {
+  const Columns& columns = results.columns;
   const std::uint32_t days = facet == Facet::kDay ? kDaysOfMonth : 1;  // numbers of a month
   const std::size_t years =
       columns.first_year == 0 ? 0 : columns.last_year - columns.first_year + 1;
-  const std::vector<std::uint32_t> counts = count_numbers(
-      matches, columns, years * kMonthsOfYear * days, [&](Xapian::docid document, auto add) {
+  const std::vector<std::uint32_t> counts =
+      count_numbers(results, years * kMonthsOfYear * days, [&](Xapian::docid document, auto add) {
         const std::uint32_t date = columns.days[document];
         if (date == 0) return;
         const std::uint32_t month =
@@ -105,27 +124,29 @@ std::vector<FacetValue> count_dates(const Matches& matches, const Columns& colum
   return values;
 }
 
-std::vector<FacetValue> count_facet(const Matches& matches, const Columns& columns, Facet facet) {
+std::vector<FacetValue> count_facet(const Results& results, Facet facet) {
   switch (facet) {
     case Facet::kSource:
-      return count_names(matches, columns, columns.sources);
+      return count_names(results, results.columns.sources);
     case Facet::kAuthor:
-      return count_names(matches, columns, columns.authors);
+      return count_names(results, results.columns.authors);
     case Facet::kKeyword:
-      return count_names(matches, columns, columns.keywords);
+      return count_names(results, results.columns.keywords);
     case Facet::kMonth:
     case Facet::kDay:
       break;
   }
-  return count_dates(matches, columns, facet);
+  return count_dates(results, facet);
 }
 
 }  // namespace
 
 std::vector<FacetCounts> count_facets(const Matches& matches, const Columns& columns,
                                       const std::vector<Facet>& facets) {
+  if (facets.empty()) return {};
+  const Results results = results_of(matches, columns);
   std::vector<FacetCounts> counts;
-  for (const Facet facet : facets) counts.push_back({facet, count_facet(matches, columns, facet)});
+  for (const Facet facet : facets) counts.push_back({facet, count_facet(results, facet)});
   return counts;
 }
 

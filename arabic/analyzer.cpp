@@ -102,12 +102,30 @@ void Analyzer::find_tokens(std::string_view text) const {
     }
     if (joins) tokens_.pop_back();
     tokens_.push_back({entry.exact(), kWithStems ? entry.stem() : std::string_view(),
-                       static_cast<std::uint32_t>(tokens_.size()), word.range, word.script});
+                       static_cast<std::uint32_t>(tokens_.size()), word.range, word.script, joins});
   });
 }
 
 const std::vector<TokenView>& Analyzer::view(std::string_view text) const {
   find_tokens<true>(text);
+  return tokens_;
+}
+
+const std::vector<TokenView>& Analyzer::outline(std::string_view text,
+                                                const std::vector<bool>& joined) const {
+  tokens_.clear();
+  bool is_second = false;
+  finder_.find(text, [&](const FoundWord& word) {
+    const std::size_t place = tokens_.size();
+    if (is_second) {
+      tokens_.back().range.end = word.range.end;
+      is_second = false;
+      return;
+    }
+    is_second = place < joined.size() && joined[place];
+    tokens_.push_back(
+        {{}, {}, static_cast<std::uint32_t>(place), word.range, word.script, is_second});
+  });
   return tokens_;
 }
 

@@ -13,8 +13,9 @@
 namespace fihrist::index {
 namespace {
 
-// The value is numbers of three bytes, the highest first: how many words the title has, and a
-// checksum of each word's stem. It is on disk: whatever changes it wants another kSchemaVersion.
+// The value is numbers of three bytes, the highest first: how many words the title has, and for
+// each word a checksum of its stem, with the lowest bit set if it is two words of the text. It is
+// on disk: whatever changes it wants another kSchemaVersion.
 constexpr std::size_t kBytes = 3;
 constexpr std::uint32_t kMost = (1U << 8 * kBytes) - 1;
 
@@ -29,13 +30,15 @@ std::uint32_t number_at(const char* bytes) {
   return byte(0) << 16 | byte(1) << 8 | byte(2);
 }
 
-std::uint32_t checksum_of(std::string_view stem) {
-  return static_cast<std::uint32_t>(XXH3_64bits(stem.data(), stem.size()) & kMost);
-}
-
 }  // namespace
 
-void WordOrder::add(std::string_view stem) { append_number(checksum_of(stem), words_); }
+std::uint32_t word_number(std::string_view stem) {
+  return static_cast<std::uint32_t>(XXH3_64bits(stem.data(), stem.size()) & kMost >> 1);
+}
+
+void WordOrder::add(std::string_view stem, bool joined) {
+  append_number(word_number(stem) << 1 | static_cast<std::uint32_t>(joined), words_);
+}
 
 void WordOrder::begin_body() { title_words_ = words_.size() / kBytes; }
 
@@ -54,16 +57,30 @@ std::string WordOrder::take() {
 std::vector<Xapian::termpos> positions_of(std::string_view stem, std::string_view order) {
   std::vector<Xapian::termpos> positions;
   if (order.size() < kBytes) return positions;
-  const std::uint32_t wanted = checksum_of(stem);
+  const std::uint32_t wanted = word_number(stem);
   const std::uint32_t title_words = number_at(order.data());
   const std::size_t words = order.size() / kBytes - 1;
   const char* at = order.data() + kBytes;
   for (std::size_t i = 0; i < words; ++i, at += kBytes) {
-    if (number_at(at) != wanted) continue;
+    if (number_at(at) >> 1 != wanted) continue;
     const auto position = static_cast<Xapian::termpos>(i);
     positions.push_back(i < title_words ? position + 1 : position + kFieldGap);
   }
   return positions;
+}
+
+ArticleWords read_words(std::string_view order) {
+  ArticleWords words;
+  if (order.size() < kBytes) return words;
+  const std::uint32_t title_words = number_at(order.data());
+  const std::size_t all = order.size() / kBytes - 1;
+  for (std::size_t i = 0; i < all; ++i) {
+    const std::uint32_t number = number_at(order.data() + (i + 1) * kBytes);
+    WordsInOrder& part = i < title_words ? words.title : words.body;
+    part.numbers.push_back(number >> 1);
+    part.joined.push_back((number & 1) != 0);
+  }
+  return words;
 }
 
 }  // namespace fihrist::index

@@ -80,7 +80,7 @@ void DocumentMaker::count(const std::vector<arabic::TokenView>& tokens, std::uin
     const std::uint32_t weight = token.position < lead_words ? index::kLeadWeight : 1;
     exact_.add(token.exact, weight);
     stems_.add(token.stem, weight);
-    order_.add(token.stem);
+    order_.add(token.stem, token.joined);
   }
 }
 

@@ -6,7 +6,9 @@
 #include <bitset>
 #include <utility>
 
+#include "index/schema.h"
 #include "index/stored_article.h"
+#include "index/word_order.h"
 #include "server/search/snippet.h"
 
 namespace fihrist::search {
@@ -25,7 +27,8 @@ class HitMaker {
 
   Hit make(const Ranked& ranked) const {
     Hit hit;
-    hit.article = index::load_article(database_.get_document(ranked.document).get_data());
+    const Xapian::Document document = database_.get_document(ranked.document);
+    hit.article = index::load_article(document.get_data());
     hit.score = ranked.score;
     hit.similar = ranked.similar;
 
@@ -35,17 +38,17 @@ class HitMaker {
         if (word) met.set(*word);
       }
     };
+    const index::ArticleWords words = index::read_words(document.get_value(index::kOrderSlot));
     // Tokens are of the analyzer, which has those of one text at a time.
-    const auto& title_tokens = analyzer_.view(hit.article.title);
-    const MatchedWords in_title = matcher_.match(title_tokens);
-    hit.title = highlight({hit.article.title, title_tokens, in_title});
-    note_met(in_title);
+    const Words title = match(hit.article.title, words.title);
+    hit.title = highlight({hit.article.title, title.tokens, title.matched});
+    note_met(title.matched);
 
-    const auto& body_tokens = analyzer_.view(hit.article.body);
-    const MatchedWords in_body = matcher_.match(body_tokens);
-    hit.opening = opening_of(hit.article, body_tokens);
-    hit.snippet = cut_snippet({hit.article.body, body_tokens, in_body}, weights_, snippet_length_);
-    note_met(in_body);
+    const Words body = match(hit.article.body, words.body);
+    hit.opening = opening_of(hit.article, body.tokens);
+    hit.snippet =
+        cut_snippet({hit.article.body, body.tokens, body.matched}, weights_, snippet_length_);
+    note_met(body.matched);
 
     for (std::size_t i = 0; i < query_.words.size(); ++i) {
       if (met[i]) hit.matched.push_back(query_.words[i].text);
@@ -55,6 +58,21 @@ class HitMaker {
   }
 
  private:
+  struct Words {
+    const std::vector<arabic::TokenView>& tokens;
+    MatchedWords matched;
+  };
+
+  // The index knows the words of a text, so that only their places have to be found in it.
+  Words match(const std::string& text, const index::WordsInOrder& words) const {
+    if (!matcher_.needs_forms()) {
+      const auto& tokens = analyzer_.outline(text, words.joined);
+      if (tokens.size() == words.numbers.size()) return {tokens, matcher_.match(words.numbers)};
+    }
+    const auto& tokens = analyzer_.view(text);
+    return {tokens, matcher_.match(tokens)};
+  }
+
   const ParsedQuery& query_;
   const std::vector<double>& weights_;
   const WordMatcher matcher_;

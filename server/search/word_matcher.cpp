@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "index/word_order.h"
+
 namespace fihrist::search {
 
 WordMatcher::WordMatcher(const ParsedQuery& query) : exact_(query.exact) {
@@ -15,55 +17,61 @@ WordMatcher::WordMatcher(const ParsedQuery& query) : exact_(query.exact) {
     if (word.is_prefix) {
       prefixes_.emplace_back(word.exact, i);
     } else {
-      const std::string& looked_for = exact_ ? word.exact : word.stem;
-      words_.emplace(looked_for, i);
-      traits_.set(trait_of(looked_for));
+      words_.emplace_back(index::word_number(exact_ ? word.exact : word.stem), i);
     }
   }
   for (const Unit& unit : query.units) {
     for (const Part& part : unit.any_of) {
       for (const StemPhrase& stems : part.instead) {
-        synonyms_.emplace(stems.front(), std::pair(stems, part.words.begin));
-        traits_.set(trait_of(stems.front()));
+        Synonym& synonym = synonyms_.emplace_back(Synonym{{}, part.words.begin});
+        for (const std::string& stem : stems) synonym.numbers.push_back(index::word_number(stem));
       }
     }
   }
+  for (const auto& [number, word] : words_) looked_for_.set(number % looked_for_.size());
+  for (const Synonym& synonym : synonyms_) {
+    looked_for_.set(synonym.numbers.front() % looked_for_.size());
+  }
 }
 
-std::uint8_t WordMatcher::trait_of(std::string_view word) {
-  if (word.empty()) return 0;
-  return static_cast<std::uint8_t>(word.size() * 37 + static_cast<std::uint8_t>(word.back()));
+MatchedWords WordMatcher::match(const std::vector<std::uint32_t>& numbers) const {
+  MatchedWords matched(numbers.size());
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (!looked_for_[numbers[i] % looked_for_.size()]) continue;
+    // Of a word that stands in the query twice the first place counts.
+    const auto word = std::find_if(words_.begin(), words_.end(),
+                                   [&](const auto& one) { return one.first == numbers[i]; });
+    if (word != words_.end()) matched[i] = word->second;
+    for (const Synonym& synonym : synonyms_) {
+      const std::size_t size = synonym.numbers.size();
+      const auto here = numbers.begin() + static_cast<std::ptrdiff_t>(i);
+      if (i + size > numbers.size() ||
+          !std::equal(synonym.numbers.begin(), synonym.numbers.end(), here)) {
+        continue;
+      }
+      for (std::size_t k = i; k < i + size; ++k) {
+        if (!matched[k]) matched[k] = synonym.word;
+      }
+    }
+  }
+  return matched;
 }
 
 MatchedWords WordMatcher::match(const std::vector<arabic::TokenView>& tokens) const {
   constexpr std::string_view kArticle = "ال";
-  MatchedWords matched(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    for (const auto& [prefix, place] : prefixes_) {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(tokens.size());
+  for (const arabic::TokenView& token : tokens) {
+    numbers.push_back(index::word_number(exact_ ? token.exact : token.stem));
+  }
+  MatchedWords matched = match(numbers);
+  for (const auto& [prefix, word] : prefixes_) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
       const std::string_view exact = tokens[i].exact;
       const bool begins_so =
           exact.starts_with(prefix) ||
           (exact.starts_with(kArticle) && exact.substr(kArticle.size()).starts_with(prefix));
-      if (begins_so && !matched[i]) matched[i] = place;
-    }
-    const std::string_view looked_for = exact_ ? tokens[i].exact : tokens[i].stem;
-    if (!traits_[trait_of(looked_for)]) continue;
-    const auto word = words_.find(looked_for);
-    if (word != words_.end()) matched[i] = word->second;
-    if (synonyms_.empty()) continue;
-    const auto [begin, end] = synonyms_.equal_range(tokens[i].stem);
-    for (auto synonym = begin; synonym != end; ++synonym) {
-      const StemPhrase& stems = synonym->second.first;
-      if (i + stems.size() > tokens.size()) continue;
-      const bool stands_here =
-          std::equal(stems.begin(), stems.end(), tokens.begin() + static_cast<std::ptrdiff_t>(i),
-                     [](const std::string& stem, const arabic::TokenView& token) {
-                       return stem == token.stem;
-                     });
-      if (!stands_here) continue;
-      for (std::size_t k = i; k < i + stems.size(); ++k) {
-        if (!matched[k]) matched[k] = synonym->second.second;
-      }
+      if (begins_so && !matched[i]) matched[i] = word;
     }
   }
   return matched;

@@ -6,11 +6,8 @@
 
 #include <bitset>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -28,28 +25,28 @@ class WordMatcher {
  public:
   explicit WordMatcher(const ParsedQuery& query);
 
+  // Whether the numbers of stems are not enough: tokens must have their forms.
+  bool needs_forms() const { return exact_ || !prefixes_.empty(); }
+
   // For each token the index into ParsedQuery::words, or nothing. A synonym of several words is
   // matched where all of them stand together, and answers for the first word that it replaces.
   MatchedWords match(const std::vector<arabic::TokenView>& tokens) const;
 
+  // The same for words by the numbers of their stems (index/word_order.h), if no forms are needed.
+  MatchedWords match(const std::vector<std::uint32_t>& numbers) const;
+
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const {
-      return std::hash<std::string_view>()(word);
-    }
+  struct Synonym {
+    std::vector<std::uint32_t> numbers;
+    std::size_t word;
   };
-  // A few bits of a stem or spelling that tell most words of a text from those that are looked for.
-  static std::uint8_t trait_of(std::string_view word);
 
   bool exact_;
-  std::bitset<256> traits_;  // of words_ and synonyms_
-  std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>>
-      words_;  // by stem, or spelling
+  // A bit of each number tells most words of a text from those that are looked for.
+  std::bitset<1024> looked_for_;
+  std::vector<std::pair<std::uint32_t, std::size_t>> words_;  // by number of stem, or of spelling
+  std::vector<Synonym> synonyms_;
   std::vector<std::pair<std::string, std::size_t>> prefixes_;
-  // By the first stem of a synonym.
-  std::unordered_multimap<std::string, std::pair<StemPhrase, std::size_t>, Hash, std::equal_to<>>
-      synonyms_;
 };
 
 }  // namespace fihrist::search

@@ -11,6 +11,7 @@
 
 #include "arabic/analyzer.h"
 #include "arabic/decode.h"
+#include "index/word_order.h"
 #include "server/pages/html.h"
 #include "tests/server/parse.h"
 
@@ -126,6 +127,33 @@ TEST_CASE("without a match the snippet is the beginning of the text") {
 TEST_CASE("decimal points and lines end no sentence by mistake") {
   CHECK(snippet("بلغ السعر 3.5 دولار للتر", "دولار", 40) ==
         "بلغ السعر 3.5 <mark>دولار</mark> للتر");
+}
+
+TEST_CASE("what the index knows of a text marks the same words as its analysis") {
+  const arabic::Analyzer analyzer;
+  const std::string_view texts[] = {
+      "", "قال وزيرُ الخارجية عبد الله إنّ المفاوضات النووية في نيو يورك تتقدّم، وعبد الرحمن وزير.",
+      "ووزراء الأمم المتحدة: «لا هدنة»… F16 و٢٠٢٥\nعبد\nالله وعبد  الله",
+      "ﷺ ﻻ قـــال\u202Eوزير\u202C"};
+  for (const std::string_view query :
+       {"وزير عبدالله", "الأمم المتحدة", "نيويورك مفاوضات", "2025"}) {
+    const search::WordMatcher matcher(testing::parse(query));
+    for (const std::string_view text : texts) {
+      INFO(std::string(query), " in ", std::string(text));
+      index::WordOrder order;
+      order.begin_body();
+      const std::vector<arabic::TokenView> tokens = analyzer.view(text);
+      for (const arabic::TokenView& token : tokens) order.add(token.stem, token.joined);
+      const search::MatchedWords matched = matcher.match(tokens);
+      const std::string marked = pages::to_html(search::highlight({text, tokens, matched}));
+
+      const index::WordsInOrder words = index::read_words(order.take()).body;
+      const std::vector<arabic::TokenView>& outlined = analyzer.outline(text, words.joined);
+      REQUIRE(outlined.size() == words.numbers.size());
+      const search::MatchedWords known = matcher.match(words.numbers);
+      CHECK(pages::to_html(search::highlight({text, outlined, known})) == marked);
+    }
+  }
 }
 
 TEST_CASE("where a phrase stands is preferred to where its words stand apart") {

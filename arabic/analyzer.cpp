@@ -129,6 +129,16 @@ const std::vector<TokenView>& Analyzer::outline(std::string_view text,
   return tokens_;
 }
 
+std::vector<std::string> Analyzer::stems_of(std::string_view text) const {
+  std::vector<std::string> stems;
+  for_each_word(text, [&](const FoundWord& word, WordMemo::Entry& entry, bool joins) {
+    if (!entry.has_stem()) met_.set_stem(entry, make_stem(entry.exact(), word, nullptr));
+    if (joins) stems.pop_back();
+    stems.emplace_back(entry.stem());
+  });
+  return stems;
+}
+
 std::vector<Token> Analyzer::analyze(std::string_view text) const {
   find_tokens<true>(text);
   return copy(tokens_);

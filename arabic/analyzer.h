@@ -112,6 +112,9 @@ class Analyzer {
   const std::vector<TokenView>& outline(std::string_view text,
                                         const std::vector<bool>& joined) const;
 
+  // The stems of the words of `text`, and nothing else that other calls gave is touched.
+  std::vector<std::string> stems_of(std::string_view text) const;
+
   // The same tokens, for those who keep them.
   std::vector<Token> analyze(std::string_view text) const;
 

@@ -67,10 +67,22 @@ class HitMaker {
   Words match(const std::string& text, const index::WordsInOrder& words) const {
     if (!matcher_.needs_forms()) {
       const auto& tokens = analyzer_.outline(text, words.joined);
-      if (tokens.size() == words.numbers.size()) return {tokens, matcher_.match(words.numbers)};
+      if (tokens.size() == words.numbers.size())
+        return {tokens, match(text, tokens, words.numbers)};
     }
     const auto& tokens = analyzer_.view(text);
     return {tokens, matcher_.match(tokens)};
+  }
+
+  MatchedWords match(std::string_view text, const std::vector<arabic::TokenView>& tokens,
+                     const std::vector<std::uint32_t>& numbers) const {
+    MatchedWords matched = matcher_.match(numbers);
+    for (std::size_t i = 0; i < matched.size(); ++i) {
+      const auto [begin, end] = tokens[i].range;
+      if (!matched[i] || matcher_.is_meant(text.substr(begin, end - begin), analyzer_)) continue;
+      matched[i].reset();
+    }
+    return matched;
   }
 
   const ParsedQuery& query_;

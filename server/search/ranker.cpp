@@ -146,7 +146,7 @@ class Ranker {
   }
 
  private:
-  std::size_t found() const { return page_.matches.documents; }
+  std::size_t found() const { return page_.matches.results; }
 
   void match(Strictness strictness) {
     const MatchTree tree =

@@ -18,6 +18,7 @@ WordMatcher::WordMatcher(const ParsedQuery& query) : exact_(query.exact) {
       prefixes_.emplace_back(word.exact, i);
     } else {
       words_.emplace_back(index::word_number(exact_ ? word.exact : word.stem), i);
+      stems_.insert(word.stem);
     }
   }
   for (const Unit& unit : query.units) {
@@ -25,6 +26,7 @@ WordMatcher::WordMatcher(const ParsedQuery& query) : exact_(query.exact) {
       for (const StemPhrase& stems : part.instead) {
         Synonym& synonym = synonyms_.emplace_back(Synonym{{}, part.words.begin});
         for (const std::string& stem : stems) synonym.numbers.push_back(index::word_number(stem));
+        stems_.insert(stems.begin(), stems.end());
       }
     }
   }
@@ -55,6 +57,12 @@ MatchedWords WordMatcher::match(const std::vector<std::uint32_t>& numbers) const
     }
   }
   return matched;
+}
+
+bool WordMatcher::is_meant(std::string_view word, const arabic::Analyzer& analyzer) const {
+  const std::vector<std::string> stems = analyzer.stems_of(word);
+  return std::any_of(stems.begin(), stems.end(),
+                     [this](const std::string& stem) { return stems_.contains(stem); });
 }
 
 MatchedWords WordMatcher::match(const std::vector<arabic::TokenView>& tokens) const {

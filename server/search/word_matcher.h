@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -33,7 +35,11 @@ class WordMatcher {
   MatchedWords match(const std::vector<arabic::TokenView>& tokens) const;
 
   // The same for words by the numbers of their stems (index/word_order.h), if no forms are needed.
+  // Once in millions of words a number is that of another stem: is_meant() tells.
   MatchedWords match(const std::vector<std::uint32_t>& numbers) const;
+
+  // Whether a word that was matched by its number has a stem that is looked for.
+  bool is_meant(std::string_view word, const arabic::Analyzer& analyzer) const;
 
  private:
   struct Synonym {
@@ -46,6 +52,7 @@ class WordMatcher {
   std::bitset<1024> looked_for_;
   std::vector<std::pair<std::uint32_t, std::size_t>> words_;  // by number of stem, or of spelling
   std::vector<Synonym> synonyms_;
+  std::unordered_set<std::string> stems_;  // of all these
   std::vector<std::pair<std::string, std::size_t>> prefixes_;
 };
 

@@ -98,7 +98,8 @@ class Analyzer {
 
   // With the built-in word lists.
   Analyzer();
-  // Whoever has a whole archive before him may have more words `remembered`; each takes 80 bytes.
+  // Whoever has a whole archive before him may have more words `remembered`; each takes 100 to 160
+  // bytes.
   explicit Analyzer(const Analysis& analysis, std::size_t remembered = kRemembered)
       : Analyzer(analysis.stemmer, remembered) {}
   explicit Analyzer(std::shared_ptr<const Stemmer> stemmer, std::size_t remembered = kRemembered);

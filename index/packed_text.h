@@ -3,9 +3,9 @@
 
 // Text on disk: UTF-8 with Arabic in one byte a letter instead of two.
 //
-// Xapian compresses document data itself, a document at a time. Half of the bytes to compress take
-// half of its time, both ways, and come out a seventh smaller: the first byte of each letter says
-// nothing, but costs a code.
+// Xapian compresses document data itself, a document at a time. It has little more than half of the
+// bytes to compress then, and they come out a fifth smaller (of 30,090 articles 32.8 MB instead of
+// 40.8): the first byte of each letter says nothing, but costs a code.
 #pragma once
 
 #include <string>

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Fihrist developers
 // SPDX-License-Identifier: GPL-2.0-or-later
 
-// Which word of an article follows which: what phrases and closeness are told by.
+// Which word of an article follows which: what phrases and closeness are told by, and which words
+// of a hit are marked.
 //
 // Xapian would keep a list of positions for each stem of each article, under the whole stem: of
-// 30,090 articles 97 of 248 MB, and a fifth of the time of a build; and a list is a search in a
-// B-tree. Here one value a document names the stems of its words in their order, three bytes each:
-// a checksum, and a bit. A word is taken for another once in 8.4 million.
+// 30,090 articles 97 of 258 MB; and a list is a search in a B-tree. Here one value a document names
+// the stems of its words in their order, three bytes each: a checksum, and a bit. A word is taken
+// for another once in 8.4 million.
 #pragma once
 
 #include <xapian.h>

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 
 // A merge joins the parts' posting lists as they are: smaller parts are written faster, since what
 // Xapian gathers of them stays in the processor's caches, and leave more pieces. Parts of 500 took
-// about a seventh less time than these, and made an index of 213 MB instead of 189.
+// a seventh less time for 8,000 articles while terms had positions; without positions, they made of
+// 30,090 articles an index of 213 MB instead of 189.
 constexpr std::size_t kPartArticles = 2000;
 constexpr std::size_t kPartBytes =
     std::size_t{24} * 1024 * 1024;  // of text, where articles are long

@@ -21,8 +21,9 @@ class PositionReader {
   // `database` must outlive this.
   explicit PositionReader(const Xapian::Database& database) : database_(database) {}
 
-  // Of a stem's term in a document; empty if it is not there. About a microsecond for the first
-  // term of a document, less for the others; least where documents ascend. Throws Xapian::Error.
+  // Of a stem's term in a document; empty if it is not there. The first term of a
+  // document reads its order, the others only search it; cheapest where documents ascend. Throws
+  // Xapian::Error.
   Positions read(Xapian::docid document, std::string_view term);
 
  private:

@@ -110,6 +110,7 @@ class Ranker {
     // A page that begins among the re-ranked needs all of them.
     is_reranked_ = collection_.sort == Sort::kRelevance && first_ < ranking.reranked;
     collection_.most = is_reranked_ ? std::max(last_, ranking.reranked) : last_;
+    if (request.related > 0) collection_.most = std::max(collection_.most, kTitlesForRelated);
     if (request.freshness && collection_.sort == Sort::kRelevance) {
       collection_.freshness = freshness(*request.freshness);
     }

@@ -19,6 +19,9 @@
 
 namespace fihrist::search {
 
+// Best results whose titles tell what is related to a query.
+inline constexpr std::size_t kTitlesForRelated = 50;
+
 // An article in its place.
 struct Ranked {
   Xapian::docid document = 0;

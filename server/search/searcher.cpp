@@ -29,9 +29,6 @@ constexpr Xapian::doccount kRareWord = 20;
 // Snippets are of all that the archive has: ten megabytes of words that need not be read again.
 constexpr std::size_t kRememberedWords = 1 << 17;
 
-// Best results whose titles tell what is related to a query.
-constexpr std::size_t kTitlesForRelated = 50;
-
 // How long a search waits for the memory of a new state before it goes on with the former one, and
 // when it looks again then.
 constexpr std::chrono::milliseconds kMemoryPatience{50};

@@ -95,12 +95,15 @@ struct Both {
   Xapian::Query xapians;
 };
 
-Both random_tree(std::mt19937& random, int depth) {
+// Where nothing is scored, Xapian 1.4.22 may take AND_MAYBE for less than it is (another answer
+// under AddressSanitizer than without): none there.
+Both random_tree(std::mt19937& random, int depth, bool is_scored = true) {
   Both both;
+  bool is_filter = false;
   const auto parts = [&](std::size_t count) {
     std::vector<Both> made;
     for (std::size_t i = 0; i < count; ++i) {
-      made.push_back(random_tree(random, depth - 1));
+      made.push_back(random_tree(random, depth - 1, is_scored && !(is_filter && i == 1)));
       both.ours.parts.push_back(made.back().ours);
     }
     return made;
@@ -110,7 +113,9 @@ Both random_tree(std::mt19937& random, int depth) {
     for (const Both& one : made) queries.push_back(one.xapians);
     return Xapian::Query(how, queries.begin(), queries.end());
   };
-  const unsigned choice = depth == 0 ? 0 : static_cast<unsigned>(random() % 9);
+  unsigned choice = depth == 0 ? 0 : static_cast<unsigned>(random() % 9);
+  if (choice == 3 && !is_scored) choice = 0;
+  is_filter = choice == 4 || choice == 5;
   switch (choice) {
     case 1:
       both.ours.kind = Kind::kAny;

@@ -201,7 +201,7 @@ constexpr Setting kTable[] = {
      "a note.",
      set_time_limit},
     {"postings_cache_mib", "64", "1 to 65536 MiB",
-     "Memory for the lists of words that are searched for often. With all of them in it (some 80 "
+     "Memory for the lists of words that are searched for often. With all of them in it (some 170 "
      "MiB for 30,000 articles) a search reads no list from the disk's cache.",
      set_postings_cache},
     {"cors_origins", "",

@@ -55,11 +55,11 @@ std::vector<TellingWord> telling_words(Xapian::docid article, const Xapian::Data
   return words;
 }
 
-// The newest first; what has no date comes last.
+// The newest first; what has no date comes last. `article` must have a group.
 std::vector<Ranked> others_of_group(Xapian::docid article, const Columns& columns) {
   std::vector<Ranked> others;
-  for (Xapian::docid one = 1; one <= columns.last; ++one) {
-    if (one != article && columns.groups[one] == columns.groups[article]) others.push_back({one});
+  for (const Xapian::docid one : columns.documents_of(columns.groups[article])) {
+    if (one != article) others.push_back({one});
   }
   const auto moment = [&](const Ranked& one) {
     const double published = columns.published[one.document];

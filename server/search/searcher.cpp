@@ -26,9 +26,6 @@ namespace {
 // A word whose stem more articles have is a word, whatever the spelling of this one.
 constexpr Xapian::doccount kRareWord = 20;
 
-// Snippets are of all that the archive has: ten megabytes of words that need not be read again.
-constexpr std::size_t kRememberedWords = 1 << 17;
-
 // How long a search waits for the memory of a new state before it goes on with the former one, and
 // when it looks again then.
 constexpr std::chrono::milliseconds kMemoryPatience{50};
@@ -67,7 +64,7 @@ Searcher::Searcher(std::filesystem::path index, std::shared_ptr<const Vocabulary
       vocabulary_(std::move(vocabulary)),
       knowledge_(std::move(knowledge)),
       options_(options),
-      analyzer_(vocabulary_->analysis(), kRememberedWords) {}
+      analyzer_(vocabulary_->analysis()) {}
 
 void Searcher::refresh(bool at_once) {
   const auto now = std::chrono::steady_clock::now();

@@ -58,6 +58,17 @@ std::vector<Token> copy(const std::vector<TokenView>& views) {
   return tokens;
 }
 
+// The exact forms, one space between them.
+template <typename SomeToken>
+std::string join_forms(const std::vector<SomeToken>& tokens) {
+  std::string joined;
+  for (const SomeToken& token : tokens) {
+    if (!joined.empty()) joined += ' ';
+    joined += token.exact;
+  }
+  return joined;
+}
+
 }  // namespace
 
 Analyzer::Analyzer() : Analyzer(built_in_analysis()) {}
@@ -97,11 +108,8 @@ template <bool kWithStems>
 void Analyzer::find_tokens(std::string_view text) const {
   tokens_.clear();
   for_each_word(text, [&](const FoundWord& word, WordMemo::Entry& entry, bool joins) {
-    if (kWithStems && !entry.has_stem()) {
-      met_.set_stem(entry, make_stem(entry.exact(), word, nullptr));
-    }
     if (joins) tokens_.pop_back();
-    tokens_.push_back({entry.exact(), kWithStems ? entry.stem() : std::string_view(),
+    tokens_.push_back({entry.exact(), kWithStems ? stem_of(entry, word) : std::string_view(),
                        static_cast<std::uint32_t>(tokens_.size()), word.range, word.script, joins});
   });
 }
@@ -132,9 +140,8 @@ const std::vector<TokenView>& Analyzer::outline(std::string_view text,
 std::vector<std::string> Analyzer::stems_of(std::string_view text) const {
   std::vector<std::string> stems;
   for_each_word(text, [&](const FoundWord& word, WordMemo::Entry& entry, bool joins) {
-    if (!entry.has_stem()) met_.set_stem(entry, make_stem(entry.exact(), word, nullptr));
     if (joins) stems.pop_back();
-    stems.emplace_back(entry.stem());
+    stems.emplace_back(stem_of(entry, word));
   });
   return stems;
 }
@@ -179,6 +186,11 @@ WordMemo::Entry& Analyzer::meet(const FoundWord& word) const {
   return entry;
 }
 
+std::string_view Analyzer::stem_of(WordMemo::Entry& entry, const FoundWord& word) const {
+  if (!entry.has_stem()) met_.set_stem(entry, make_stem(entry.exact(), word, nullptr));
+  return entry.stem();
+}
+
 std::string Analyzer::make_stem(std::string_view exact, const FoundWord& word,
                                 std::vector<Step>* steps) const {
   switch (word.script) {
@@ -199,23 +211,11 @@ std::string without_marks(std::string_view text) {
   return to_utf8(mapped.chars);
 }
 
-std::string join_exact(const std::vector<Token>& tokens) {
-  std::string joined;
-  for (const Token& token : tokens) {
-    if (!joined.empty()) joined += ' ';
-    joined += token.exact;
-  }
-  return joined;
-}
+std::string join_exact(const std::vector<Token>& tokens) { return join_forms(tokens); }
 
 std::string Analyzer::folded_key(std::string_view text) const {
   find_tokens<false>(text);
-  std::string key;
-  for (const TokenView& token : tokens_) {
-    if (!key.empty()) key += ' ';
-    key += token.exact;
-  }
-  return key;
+  return join_forms(tokens_);
 }
 
 const Analysis& built_in_analysis() {

@@ -141,6 +141,7 @@ class Analyzer {
   void find_tokens(std::string_view text) const;
   Letters letters_of(const FoundWord& word) const;
   WordMemo::Entry& meet(const FoundWord& word) const;
+  std::string_view stem_of(WordMemo::Entry& entry, const FoundWord& word) const;
   std::string make_stem(std::string_view exact, const FoundWord& word,
                         std::vector<Step>* steps) const;
 
